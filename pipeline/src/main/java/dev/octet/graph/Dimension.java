@@ -1,0 +1,31 @@
+package dev.octet.graph;
+
+/** One dimension of a declared type: a number, a name that stands for one number throughout the graph, or unknown. */
+public sealed interface Dimension {
+    /** The dimension of which nothing is declared. */
+    Dimension UNKNOWN = new Unknown();
+
+    /** A dimension with a number. */
+    record Known(long size) implements Dimension {
+        @Override
+        public String toString() {
+            return Long.toString(size);
+        }
+    }
+
+    /** A dimension with a name, such as {@code batch}. */
+    record Named(String name) implements Dimension {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A dimension without either. */
+    record Unknown() implements Dimension {
+        @Override
+        public String toString() {
+            return "?";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.octet.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function that a model defines: an operator spelled out as nodes.
+ *
+ * @param operator the operator that nodes call it by
+ * @param overload tells functions of one operator apart (IR version 10); mostly empty
+ * @param inputs names of the parameters
+ * @param outputs names of the results
+ * @param nodes the body in topological order
+ * @param opsetImports version of each operator set that the body uses
+ * @param origin what else the file said, attributes among it
+ */
+public record FunctionBody(
+        Operator operator,
+        String overload,
+        List<String> inputs,
+        List<String> outputs,
+        List<Node> nodes,
+        Map<String, Long> opsetImports,
+        Origin origin) {
+    /** Copies the collections. */
+    public FunctionBody {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        nodes = List.copyOf(nodes);
+        opsetImports = Collections.unmodifiableMap(new LinkedHashMap<>(opsetImports));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.octet.rewrite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects what rules did, in order. A refusal is kept once for each rule and node, and only if the rule was not
+ * applied there later.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Trace {
+    private record Place(String rule, String node) {}
+
+    private final List<TraceEntry> applied = new ArrayList<>();
+    private final Map<Place, TraceEntry> refused = new LinkedHashMap<>();
+
+    /** Notes that a rule was applied. */
+    public void applied(String rule, String node) {
+        applied.add(new TraceEntry(rule, node, Optional.empty()));
+        refused.remove(new Place(rule, node));
+    }
+
+    /** Notes that a rule matched and a condition did not hold. */
+    public void refused(String rule, String node, String reason) {
+        refused.put(new Place(rule, node), new TraceEntry(rule, node, Optional.of(reason)));
+    }
+
+    /** Everything noted: what was applied in order, then what was refused. */
+    public List<TraceEntry> entries() {
+        List<TraceEntry> entries = new ArrayList<>(applied);
+        entries.addAll(refused.values());
+        return entries;
+    }
+
+    /** How often each rule was applied, in order of first application. */
+    public Map<String, Integer> appliedCounts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        applied.forEach(entry -> counts.merge(entry.rule(), 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.octet.rewrite;
+
+import java.util.Optional;
+
+/**
+ * One thing a rule did or declined to do.
+ *
+ * @param rule name of the rule
+ * @param node the node it was rooted at, as shown to people
+ * @param refusal the condition that did not hold, or empty where the rule was applied
+ */
+public record TraceEntry(String rule, String node, Optional<String> refusal) {
+    /** Whether the rule changed the graph. */
+    public boolean applied() {
+        return refusal.isEmpty();
+    }
+}
