@@ -11,7 +11,10 @@ import java.util.Set;
 public final class Names {
     private final Set<String> taken = new HashSet<>();
 
-    private Names() {}
+    /** The empty string means a slot left out, so it is never given. */
+    private Names() {
+        taken.add("");
+    }
 
     /** An allocator that knows every name of the model: values and nodes, subgraphs and functions. */
     public static Names of(Model model) {
