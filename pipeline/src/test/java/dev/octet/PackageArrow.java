@@ -1,0 +1,62 @@
+package dev.octet;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One package of the library may know another, and why. {@link #ALL} is the architecture; {@link ArchitectureTest}
+ * enforces it. A package may also know what the packages it knows know.
+ *
+ * @param from the package that knows, below {@code dev.octet}; subpackages count with it
+ * @param to the package that is known
+ * @param reason what {@code from} needs of {@code to}
+ */
+record PackageArrow(String from, String to, String reason) {
+    /** Every package may throw these. */
+    static final String ERRORS = "error";
+
+    /** Knows everything and is known by nobody, so it has no arrows. */
+    static final String ROOT = "";
+
+    /** Bottom up. */
+    static final List<PackageArrow> ALL = List.of(
+            new PackageArrow("tensor", ERRORS, "damaged or mistyped data is an error of the model"),
+            new PackageArrow("graph", "tensor", "initializers and attributes hold tensors, values have shapes"),
+            new PackageArrow("format", "graph", "it turns files into graphs and back"),
+            new PackageArrow("rewrite", "graph", "a rule looks at a graph and answers with an edit of it"),
+            new PackageArrow("affine", "tensor", "it turns ranges into parameters and numbers into packed integers"),
+            new PackageArrow("runtime", "format", "ONNX Runtime takes a model as the bytes of a file"),
+            new PackageArrow("observe", "affine", "a range estimator minimizes the error of quantized values"),
+            new PackageArrow("prepare", "rewrite", "preparation is a list of rules"),
+            new PackageArrow("place", "graph", "placement is decided for the nodes and slots of a graph"),
+            new PackageArrow("place", "affine", "a target accepts some quantized types and refuses others"),
+            new PackageArrow("calibrate", "runtime", "samples run through the model"),
+            new PackageArrow("calibrate", "observe", "what runs is observed"),
+            new PackageArrow("calibrate", "place", "the plan says which values to observe"),
+            new PackageArrow("insert", "place", "it carries out a plan"),
+            new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
+            new PackageArrow("compare", "runtime", "both models run"),
+            new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"));
+
+    /** The packages that have a row. */
+    static Set<String> packages() {
+        return ALL.stream()
+                .flatMap(arrow -> List.of(arrow.from(), arrow.to()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What a package may know: itself, the errors, and whatever its arrows lead to. */
+    static Set<String> reachableFrom(String name) {
+        Set<String> reached = new TreeSet<>(Set.of(ERRORS));
+        follow(name, reached);
+        return reached;
+    }
+
+    private static void follow(String name, Set<String> reached) {
+        if (reached.add(name)) {
+            ALL.stream().filter(arrow -> arrow.from().equals(name)).forEach(arrow -> follow(arrow.to(), reached));
+        }
+    }
+}
