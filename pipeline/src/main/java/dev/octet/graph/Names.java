@@ -1,5 +1,6 @@
 package dev.octet.graph;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -39,6 +40,11 @@ public final class Names {
         taken.addAll(node.inputs());
         taken.addAll(node.outputs());
         node.subgraphs().forEach(this::take);
+    }
+
+    /** Marks more names as taken. */
+    public void take(Collection<String> names) {
+        taken.addAll(names);
     }
 
     /** The wish itself if it is free, else the wish with {@code _2}, {@code _3} ... */

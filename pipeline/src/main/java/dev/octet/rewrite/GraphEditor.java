@@ -31,8 +31,7 @@ public final class GraphEditor {
     public Graph apply(List<Edit> edits) {
         Edit all = edits.stream().reduce(Edit.NOTHING, Edit::and);
         List<Node> nodes = edited(edits);
-        Redirection redirection = Redirection.of(graph, all.redirected(), nodes);
-        List<Node> renamed = nodes.stream().map(redirection::rename).toList();
+        List<Node> renamed = Redirection.of(graph, all.redirected(), nodes).apply(nodes);
         Map<String, Initializer> initializers = new LinkedHashMap<>(graph.initializers());
         all.initializers().forEach(added -> initializers.put(added.name(), added));
         Graph changed = graph.toBuilder()

@@ -2,8 +2,6 @@ package dev.octet.rewrite;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
-import dev.octet.graph.Operator;
-import dev.octet.graph.Origin;
 import dev.octet.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,35 +19,43 @@ import java.util.Set;
  * output, an Identity is put between (a graph may not rename those).
  */
 final class Redirection {
+    /** New name of each value by its old one, for all readers and, where a graph output is renamed, its producer. */
     private final Map<String, String> renamed = new HashMap<>();
+
     private final Map<String, String> copiedOutputs = new LinkedHashMap<>();
 
-    private Redirection() {}
-
-    static Redirection of(Graph graph, Map<String, String> redirected, List<Node> nodes) {
-        Redirection result = new Redirection();
-        Set<String> computed = new HashSet<>();
-        nodes.forEach(node -> computed.addAll(node.outputs()));
+    private Redirection(Graph graph, Map<String, String> redirected, Set<String> computed) {
         Set<String> kept = new HashSet<>();
         graph.outputs().stream()
                 .map(Value::name)
                 .filter(name -> !redirected.containsKey(name))
                 .forEach(kept::add);
-        redirected.keySet().forEach(from -> result.renamed.put(from, end(redirected, from)));
+        redirected.keySet().forEach(from -> renamed.put(from, end(redirected, from)));
         for (Value output : graph.outputs()) {
-            String target = result.renamed.get(output.name());
-            if (target == null) {
-                continue;
-            }
-            if (computed.contains(target) && kept.add(target)) {
-                result.renamed.replaceAll((from, to) -> to.equals(target) ? output.name() : to);
-                result.renamed.remove(output.name());
-                result.renamed.put(target, output.name());
-            } else {
-                result.copiedOutputs.put(output.name(), target);
+            String target = renamed.get(output.name());
+            if (target != null && computed.contains(target) && kept.add(target)) {
+                takeName(output.name(), target);
+            } else if (target != null) {
+                copiedOutputs.put(output.name(), target);
             }
         }
-        return result.withCopies(nodes);
+    }
+
+    /**
+     * The redirection for one graph.
+     *
+     * @param redirected value to replacement
+     * @param nodes the nodes that will make up the graph; none of them may compute a redirected value
+     */
+    static Redirection of(Graph graph, Map<String, String> redirected, List<Node> nodes) {
+        Set<String> computed = new HashSet<>();
+        nodes.forEach(node -> computed.addAll(node.outputs()));
+        for (String from : redirected.keySet()) {
+            if (computed.contains(from)) {
+                throw new IllegalArgumentException("Value '%s' is redirected, but still computed".formatted(from));
+            }
+        }
+        return new Redirection(graph, redirected, computed);
     }
 
     /** Follows a chain of redirections to its end. */
@@ -64,26 +70,20 @@ final class Redirection {
         return to;
     }
 
-    private Redirection withCopies(List<Node> nodes) {
-        if (!copiedOutputs.isEmpty()) {
-            List<Node> copies = new ArrayList<>();
-            copiedOutputs.forEach((output, source) -> copies.add(copy(output, renamed.getOrDefault(source, source))));
-            nodes.addAll(copies);
-        }
-        return this;
+    /** The computed value {@code target} is from now on called by the name of a graph output. */
+    private void takeName(String output, String target) {
+        renamed.replaceAll((from, to) -> to.equals(target) ? output : to);
+        renamed.remove(output);
+        renamed.put(target, output);
     }
 
-    private static Node copy(String output, String source) {
-        return new Node(
-                "", new Operator(Operator.ONNX, "Identity"), List.of(source), List.of(output), Map.of(), Origin.NONE);
-    }
-
-    Node rename(Node node) {
-        if (renamed.isEmpty()) {
-            return node;
-        }
-        boolean isCopy =
-                node.is("Identity") && copiedOutputs.containsKey(node.outputs().get(0));
-        return isCopy ? node : new Renaming(renamed).apply(node);
+    /** The nodes with their inputs, outputs and captures renamed, and a copy for each output that needs one. */
+    List<Node> apply(List<Node> nodes) {
+        Renaming renaming = new Renaming(renamed);
+        List<Node> result = new ArrayList<>();
+        nodes.forEach(node -> result.add(renaming.apply(node)));
+        copiedOutputs.forEach((output, source) -> result.add(
+                Node.of("", "Identity", List.of(renamed.getOrDefault(source, source)), List.of(output), Map.of())));
+        return result;
     }
 }

@@ -5,7 +5,9 @@ import dev.octet.error.OctetException;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
+import dev.octet.graph.ValueType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Applies rules to the main graph until none applies any more.
@@ -18,21 +20,32 @@ public final class RulePass implements Pass {
     private static final int SWEEP_LIMIT = 1000;
 
     private final List<Rule<?>> rules;
+    private final TypeSource typeSource;
+
+    /** A pass over these rules, tried in order; they learn no types. */
+    public RulePass(List<? extends Rule<?>> rules) {
+        this(rules, TypeSource.NONE);
+    }
 
     /** A pass over these rules, tried in order. */
-    public RulePass(List<Rule<?>> rules) {
+    public RulePass(List<? extends Rule<?>> rules, TypeSource typeSource) {
         this.rules = List.copyOf(rules);
+        this.typeSource = typeSource;
     }
 
     @Override
     public Model apply(Model model, Trace trace) {
+        Map<String, ValueType> types = typeSource.types(model);
         Names names = Names.of(model);
+        // A name that vanishes during the pass still has its type in the map, so it must not come back as another
+        // value.
+        names.take(types.keySet());
         Graph graph = model.graph();
         boolean changed = true;
         for (int sweep = 0; changed; sweep++) {
             changed = false;
             for (Rule<?> rule : rules) {
-                Graph swept = new RuleSweep<>(rule, new Scope(graph, model.opsetImports(), names), trace).run();
+                Graph swept = new RuleSweep<>(rule, new Scope(graph, model.opsetImports(), names, types), trace).run();
                 changed |= swept != graph;
                 graph = swept;
             }

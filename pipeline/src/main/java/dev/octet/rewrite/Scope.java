@@ -1,22 +1,27 @@
 package dev.octet.rewrite;
 
+import dev.octet.graph.Dimension;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.graph.Use;
+import dev.octet.graph.ValueType;
+import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a rule sees: a graph, the operator set versions in force, and a source of new names.
+ * What a rule sees: a graph, the operator set versions in force, a source of new names, and the types of values.
  *
  * @param graph the graph being rewritten
  * @param opsetImports version of each operator set by domain
  * @param names gives names that are free in the whole model
+ * @param types types by name, as far as they are known
  */
-public record Scope(Graph graph, Map<String, Long> opsetImports, Names names) {
+public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Map<String, ValueType> types) {
     /** Version of ONNX's own operator set. */
     public long opset() {
         return opsetImports.getOrDefault(Operator.ONNX, 0L);
@@ -40,5 +45,45 @@ public record Scope(Graph graph, Map<String, Long> opsetImports, Names names) {
     /** The only reader of a value. */
     public Optional<Node> onlyReader(String value) {
         return graph.uses().only(value).map(Use::node);
+    }
+
+    /** Whether no node reads a value and it is no graph output; true for an output that is left out. */
+    public boolean isUnused(String value) {
+        return value.isEmpty() || graph.uses().count(value) == 0;
+    }
+
+    /**
+     * Whether every reader of one value can read another, once the node that computes the first is gone. Only a graph
+     * output that would have to become a copy of an input, an initializer, another output or an outer value cannot be
+     * replaced, for it needs a node of its own.
+     */
+    public boolean canReplace(String value, String replacement) {
+        boolean renames =
+                graph.uses().producer(replacement).isPresent() && !graph.uses().isOutput(replacement);
+        return !graph.uses().isOutput(value) || renames;
+    }
+
+    /** The type of a tensor, empty where nothing is known or the value is no dense tensor. */
+    public Optional<ValueType.TensorType> tensorType(String value) {
+        Optional<Tensor> constant = graph.constant(value);
+        if (constant.isPresent()) {
+            return constant.map(tensor -> ValueType.tensor(tensor.type(), tensor.shape()));
+        }
+        return types.get(value) instanceof ValueType.TensorType known ? Optional.of(known) : Optional.empty();
+    }
+
+    /** The dimensions of a tensor, empty where not even the rank is known. */
+    public Optional<List<Dimension>> dimensions(String value) {
+        return tensorType(value).flatMap(ValueType.TensorType::dimensions);
+    }
+
+    /** The element type of a tensor, empty where it is not known. */
+    public Optional<ElementType> elementType(String value) {
+        return tensorType(value).map(ValueType.TensorType::element);
+    }
+
+    /** The number of dimensions of a tensor, empty where it is not known. */
+    public Optional<Integer> rank(String value) {
+        return dimensions(value).map(List::size);
     }
 }
