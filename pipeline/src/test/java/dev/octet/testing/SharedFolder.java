@@ -3,6 +3,8 @@ package dev.octet.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class SharedFolder {
     private static final String PROPERTY = "octet.shared";
+    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
     private SharedFolder() {}
 
@@ -29,10 +32,10 @@ public final class SharedFolder {
      */
     public static Path require(String relative) {
         Optional<Path> path = find().map(folder -> folder.resolve(relative)).filter(Files::exists);
-        Assumptions.assumeTrue(
-                path.isPresent(),
-                () -> "Skipped: needs '" + relative + "' of the shared folder, which is "
-                        + find().map(Path::toString).orElse("absent") + ". Give it with -D" + PROPERTY + "=FOLDER.");
+        if (path.isEmpty()) {
+            skip("Skipped: needs '" + relative + "' of the shared folder, which is "
+                    + find().map(Path::toString).orElse("absent") + ". Give it with -D" + PROPERTY + "=FOLDER.");
+        }
         return path.orElseThrow();
     }
 
@@ -46,5 +49,13 @@ public final class SharedFolder {
                     + named + "'. Correct it, or leave it out.");
         }
         return Optional.of(folder);
+    }
+
+    private static void skip(String message) {
+        // Maven shows how many tests were skipped, but not why; once a file is enough.
+        if (REPORTED.add(message)) {
+            System.err.println(message);
+        }
+        Assumptions.abort(message);
     }
 }
