@@ -1,0 +1,40 @@
+package dev.octet.format;
+
+import dev.octet.onnx.StringStringEntryProto;
+import dev.octet.onnx.TensorProto;
+import dev.octet.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where each tensor's data goes: into the model file or into the file beside it. */
+interface Placement {
+    /** Everything in the model file. */
+    Placement INLINE = tensor -> Optional.empty();
+
+    /** The place in the file beside the model, or empty for the model file itself. */
+    Optional<Location> of(Tensor tensor);
+
+    /**
+     * A place in a file beside the model.
+     *
+     * @param file the file's name
+     * @param offset first byte
+     * @param length number of bytes
+     */
+    record Location(String file, long offset, long length) {
+        /** The checksum is of the whole file that the data came from. */
+        private static final Set<String> REPLACED = Set.of("location", "offset", "length", "checksum");
+
+        /** Says so in a message; keeps entries that are nobody's business. */
+        void write(TensorProto.Builder message, List<StringStringEntryProto> original) {
+            message.setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                    .addExternalData(Entries.entry("location", file))
+                    .addExternalData(Entries.entry("offset", Long.toString(offset)))
+                    .addExternalData(Entries.entry("length", Long.toString(length)));
+            original.stream()
+                    .filter(entry -> !REPLACED.contains(entry.getKey()))
+                    .forEach(message::addExternalData);
+        }
+    }
+}
