@@ -2,9 +2,7 @@ package dev.octet.format;
 
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -18,10 +16,7 @@ final class FileErrors {
         return new OctetException(Kind.FILE, "Cannot read %s: %s".formatted(file, reason(failure)), failure);
     }
 
-    static OctetException unwritable(Path file, IOException failure) {
-        if (failure instanceof ClosedByInterruptException) {
-            return new OctetException(Kind.CANCELLED, "Writing %s was stopped".formatted(file), failure);
-        }
+    static OctetException unwritable(Path file, Exception failure) {
         return new OctetException(Kind.FILE, "Cannot write %s: %s".formatted(file, reason(failure)), failure);
     }
 

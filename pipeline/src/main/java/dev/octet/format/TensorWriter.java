@@ -54,7 +54,7 @@ final class TensorWriter {
         }
         TensorProto.Builder shell = shell(original, name, tensor);
         if (location.isPresent()) {
-            location.get().write(shell);
+            location.get().write(shell, original.getExternalDataList());
             return new Parts(shell.build(), Optional.empty());
         }
         if (tensor.type() == ElementType.STRING) {

@@ -45,6 +45,10 @@ final class TypedData {
         };
     }
 
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
     /** Number of entries that so many elements need. */
     long entries(long elements) {
         return switch (type) {
