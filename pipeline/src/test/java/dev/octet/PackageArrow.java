@@ -32,6 +32,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("prepare", "rewrite", "preparation is a list of rules"),
             new PackageArrow("place", "graph", "placement is decided for the nodes and slots of a graph"),
             new PackageArrow("place", "affine", "a target accepts some quantized types and refuses others"),
+            new PackageArrow("progress", ERRORS, "work that was asked to stop ends with an error"),
+            new PackageArrow("calibrate", "progress", "it tells how far it is and stops when asked"),
             new PackageArrow("calibrate", "runtime", "samples run through the model"),
             new PackageArrow("calibrate", "observe", "what runs is observed"),
             new PackageArrow("calibrate", "place", "the plan says which values to observe"),

@@ -1,0 +1,91 @@
+package dev.octet.calibrate.data;
+
+import dev.octet.error.OctetException;
+import dev.octet.graph.Dimension;
+import dev.octet.graph.ValueType.TensorType;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
+import dev.octet.tensor.TensorData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Samples that lie along the first axis of the arrays of one file. */
+final class RowSource {
+    private RowSource() {}
+
+    /**
+     * One sample a row, or just one where the arrays are a sample already: where each has one dimension less than the
+     * model's input, or fits an input whose first dimension is a number above 1.
+     *
+     * @param file how to name the file to a person
+     */
+    static DataSource of(String file, Map<String, Tensor> arrays, ModelInputs model, ArrayReaders readers) {
+        if (arrays.entrySet().stream().allMatch(array -> isOneSample(array.getKey(), array.getValue(), model))) {
+            Sample only = new ArraySample(file, arrays, model, readers);
+            return DataSource.of(List.of(only), "1 sample in " + file);
+        }
+        int rows = rows(file, arrays);
+        List<Sample> samples = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            samples.add(new ArraySample("%s[%d]".formatted(file, row), row(arrays, row), model, readers));
+        }
+        return DataSource.of(samples, "%d rows of %s".formatted(rows, file));
+    }
+
+    private static boolean isOneSample(String name, Tensor array, ModelInputs model) {
+        if (!model.names().contains(name)) {
+            return false;
+        }
+        TensorType type = model.type(name);
+        List<Dimension> dimensions = type.dimensions().orElse(List.of());
+        if (dimensions.isEmpty() || array.type() != type.element()) {
+            return array.shape().rank() == 0;
+        }
+        boolean fixedBatch = dimensions.get(0) instanceof Dimension.Known known && known.size() > 1;
+        return array.shape().rank() == dimensions.size() - 1
+                || (fixedBatch && ModelInputs.fits(array.shape(), dimensions));
+    }
+
+    private static int rows(String file, Map<String, Tensor> arrays) {
+        long rows = -1;
+        for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
+            Shape shape = array.getValue().shape();
+            long found = shape.rank() == 0 ? 0 : shape.dimension(0);
+            if (rows >= 0 && found != rows) {
+                throw OctetException.invalidData(
+                        "%s: expected arrays with as many rows as each other, one a sample, got %s"
+                                .formatted(file, arrays));
+            }
+            rows = found;
+        }
+        if (rows < 1 || rows > Integer.MAX_VALUE) {
+            throw OctetException.invalidData("%s: expected one sample a row, got %s".formatted(file, arrays));
+        }
+        return (int) rows;
+    }
+
+    private static Map<String, Tensor> row(Map<String, Tensor> arrays, int row) {
+        Map<String, Tensor> rows = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> rows.put(name, row(array, row)));
+        return rows;
+    }
+
+    private static Tensor row(Tensor array, int row) {
+        long[] dimensions = array.shape().dimensions();
+        Shape shape = Shape.of(Arrays.copyOfRange(dimensions, 1, dimensions.length));
+        int bytes = Math.toIntExact(array.type().byteSize(shape.elementCount()));
+        TensorData data = TensorData.ofBuffer(array.data().slice((long) row * bytes, bytes));
+        return new Tensor(array.type(), shape, data);
+    }
+
+    private record ArraySample(String id, Map<String, Tensor> arrays, ModelInputs model, ArrayReaders readers)
+            implements Sample {
+        @Override
+        public Map<String, Tensor> inputs() {
+            return SampleReader.fitted(id, model, () -> readers.convert(arrays));
+        }
+    }
+}
