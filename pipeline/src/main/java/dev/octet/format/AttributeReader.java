@@ -5,6 +5,7 @@ import dev.octet.graph.Attribute;
 import dev.octet.onnx.AttributeProto;
 import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,16 +14,18 @@ import java.util.Optional;
 final class AttributeReader {
     private final GraphReader graphs;
     private final TensorReader tensors;
+    private final EmbeddedTensors embedded;
 
-    AttributeReader(GraphReader graphs, TensorReader tensors) {
+    AttributeReader(GraphReader graphs, TensorReader tensors, EmbeddedTensors embedded) {
         this.graphs = graphs;
         this.tensors = tensors;
+        this.embedded = embedded;
     }
 
     /** The attribute in a message; {@code owner} names the node in errors. */
     Attribute read(AttributeProto message, String owner) {
         if (isReference(message)) {
-            return opaque(message);
+            return opaque(message, owner);
         }
         return switch (message.getType()) {
             case TENSOR -> tensor(message, owner);
@@ -30,7 +33,7 @@ final class AttributeReader {
             case GRAPHS ->
                 new Attribute.Graphs(
                         message.getGraphsList().stream().map(graphs::read).toList());
-            default -> plain(message).orElseGet(() -> opaque(message));
+            default -> plain(message).orElseGet(() -> opaque(message, owner));
         };
     }
 
@@ -62,10 +65,10 @@ final class AttributeReader {
 
     private Attribute tensor(AttributeProto message, String owner) {
         if (ElementType.ofCode(message.getT().getDataType()).isEmpty()) {
-            return opaque(message);
+            return opaque(message, owner);
         }
         String what = "%s, attribute '%s'".formatted(owner, message.getName());
-        var tensor = tensors.read(message.getT(), what);
+        Tensor tensor = tensors.read(message.getT(), what);
         return new Attribute.TensorValue(tensor, new TensorOrigin(message.getT(), tensor));
     }
 
@@ -73,12 +76,12 @@ final class AttributeReader {
         return !message.getRefAttrName().isEmpty();
     }
 
-    private static Attribute opaque(AttributeProto message) {
+    private Attribute opaque(AttributeProto message, String owner) {
         String description = isReference(message)
                 ? "the function's attribute '" + message.getRefAttrName() + "'"
                 : message.getType() == AttributeType.UNDEFINED
                         ? "an attribute without a type"
                         : "an attribute of type " + message.getType().name().toLowerCase(Locale.ROOT);
-        return new Attribute.Opaque(description, new MessageOrigin(message));
+        return new Attribute.Opaque(description, new MessageOrigin(embedded.embed(message, owner)));
     }
 }

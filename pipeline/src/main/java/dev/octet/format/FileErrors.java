@@ -2,7 +2,9 @@ package dev.octet.format;
 
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +18,10 @@ final class FileErrors {
         return new OctetException(Kind.FILE, "Cannot read %s: %s".formatted(file, reason(failure)), failure);
     }
 
-    static OctetException unwritable(Path file, Exception failure) {
+    static OctetException unwritable(Path file, IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return new OctetException(Kind.CANCELLED, "Writing %s was stopped".formatted(file), failure);
+        }
         return new OctetException(Kind.FILE, "Cannot write %s: %s".formatted(file, reason(failure)), failure);
     }
 

@@ -1,32 +1,34 @@
 package dev.octet.format;
 
+import dev.octet.error.OctetException;
 import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
+import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
+import dev.octet.graph.TopologicalOrder;
+import dev.octet.onnx.AttributeProto;
 import dev.octet.onnx.FunctionProto;
 import dev.octet.onnx.GraphProto;
+import dev.octet.onnx.SparseTensorProto;
 import dev.octet.onnx.TensorProto;
 import dev.octet.tensor.Tensor;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads graphs and functions. */
 final class GraphReader {
     private final TensorReader tensors;
+    private final EmbeddedTensors embedded;
     private final NodeReader nodes;
 
-    GraphReader(ExternalData external) {
-        tensors = new TensorReader(external);
-        nodes = new NodeReader(new AttributeReader(this, tensors));
+    GraphReader(TensorReader tensors, EmbeddedTensors embedded) {
+        this.tensors = tensors;
+        this.embedded = embedded;
+        this.nodes = new NodeReader(new AttributeReader(this, tensors, embedded));
     }
 
     Graph read(GraphProto message) {
-        GraphProto shell = message.toBuilder()
-                .clearNode()
-                .clearInitializer()
-                .clearInput()
-                .clearOutput()
-                .clearValueInfo()
-                .build();
         return Graph.builder(message.getName())
                 .inputs(ValueReader.values(message.getInputList()))
                 .outputs(ValueReader.values(message.getOutputList()))
@@ -37,8 +39,23 @@ final class GraphReader {
                 .sparseInitializers(message.getSparseInitializerList().stream()
                         .map(sparse -> sparse.getValues().getName())
                         .toList())
-                .nodes(nodes.nodes(message.getNodeList()))
-                .origin(new MessageOrigin(shell))
+                .nodes(sorted(nodes.nodes(message.getNodeList()), "Graph '%s'".formatted(message.getName())))
+                .origin(new MessageOrigin(shell(message)))
+                .build();
+    }
+
+    private GraphProto shell(GraphProto message) {
+        List<SparseTensorProto> sparse = message.getSparseInitializerList().stream()
+                .map(initializer -> embedded.embed(initializer, "Sparse initializer"))
+                .toList();
+        return message.toBuilder()
+                .clearNode()
+                .clearInitializer()
+                .clearInput()
+                .clearOutput()
+                .clearValueInfo()
+                .clearSparseInitializer()
+                .addAllSparseInitializer(sparse)
                 .build();
     }
 
@@ -47,14 +64,34 @@ final class GraphReader {
         return new Initializer(message.getName(), tensor, new TensorOrigin(message, tensor));
     }
 
+    /** ONNX asks for sorted nodes, yet ONNX Runtime runs others too, and such files exist. */
+    private static List<Node> sorted(List<Node> nodes, String where) {
+        TopologicalOrder order = TopologicalOrder.of(nodes);
+        if (!order.cycle().isEmpty()) {
+            String cycle = order.cycle().stream().map(Node::label).collect(Collectors.joining(", "));
+            throw OctetException.invalidModel(
+                    "%s: expected nodes without a cycle, got %s, of which each waits for the one before it and the first for the last"
+                            .formatted(where, cycle));
+        }
+        return order.sorted();
+    }
+
     FunctionBody read(FunctionProto message) {
-        FunctionProto shell = message.toBuilder().clearNode().build();
+        String where = "Function '%s'".formatted(message.getName());
+        List<AttributeProto> defaults = message.getAttributeProtoList().stream()
+                .map(attribute -> embedded.embed(attribute, where))
+                .toList();
+        FunctionProto shell = message.toBuilder()
+                .clearNode()
+                .clearAttributeProto()
+                .addAllAttributeProto(defaults)
+                .build();
         return new FunctionBody(
                 new Operator(Domains.canonical(message.getDomain()), message.getName()),
                 message.getOverload(),
                 message.getInputList(),
                 message.getOutputList(),
-                nodes.nodes(message.getNodeList()),
+                sorted(nodes.nodes(message.getNodeList()), where),
                 Domains.versions(message.getOpsetImportList()),
                 new MessageOrigin(shell));
     }

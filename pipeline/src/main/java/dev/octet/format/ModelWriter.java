@@ -39,17 +39,18 @@ final class ModelWriter {
         return shell.getSerializedSize() + fieldSize(ModelProto.GRAPH_FIELD_NUMBER, graphSize);
     }
 
-    /**
-     * Writes the model.
-     *
-     * @throws OctetException of kind INVALID_MODEL if it is too large for one file
-     */
-    void write(CodedOutputStream output) throws IOException {
+    /** Refuses a model that is too large for one file. */
+    void checkSize() {
         if (size() > Integer.MAX_VALUE) {
             throw OctetException.configuration(
                     "The model needs %d bytes, more than the 2 GiB that the ONNX format holds in one file. Write its weights as external data."
                             .formatted(size()));
         }
+    }
+
+    /** Writes the model if it is not too large for one file. */
+    void write(CodedOutputStream output) throws IOException {
+        checkSize();
         shell.writeTo(output);
         startField(output, ModelProto.GRAPH_FIELD_NUMBER, graphSize);
         graphShell.writeTo(output);
@@ -64,7 +65,7 @@ final class ModelWriter {
         if (parts.raw().isPresent()) {
             startField(
                     output, TensorProto.RAW_DATA_FIELD_NUMBER, parts.raw().get().byteSize());
-            RawBytes.forEach(parts.raw().get(), output::writeRawBytes);
+            RawBytes.forEach(parts.raw().get(), output::write);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.octet.format;
 
+import dev.octet.error.OctetException;
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
@@ -35,8 +36,12 @@ final class NodeReader {
     private Map<String, Attribute> attributes(NodeProto message, Operator operator) {
         String owner = "Node '%s' (%s)".formatted(label(message), operator);
         Map<String, Attribute> read = new LinkedHashMap<>();
-        message.getAttributeList()
-                .forEach(attribute -> read.put(attribute.getName(), attributes.read(attribute, owner)));
+        for (AttributeProto attribute : message.getAttributeList()) {
+            if (read.put(attribute.getName(), attributes.read(attribute, owner)) != null) {
+                throw OctetException.invalidModel(
+                        "%s: expected each attribute once, got '%s' twice".formatted(owner, attribute.getName()));
+            }
+        }
         return read;
     }
 

@@ -9,38 +9,28 @@ import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.onnx.ModelProto;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Reads ONNX models. */
 public final class OnnxReader {
     private OnnxReader() {}
 
     /**
-     * The model in a file. Its weights stay in the file, or in the external data files beside it, and are mapped; do
-     * not change the files while the model is in use.
+     * The model in a file. Large weights stay in the file, or in the external data files beside it, and are mapped; do
+     * not change these files in place while the model is in use (replacing them by others is safe).
      *
-     * @throws OctetException of kind {@link Kind#INVALID_MODEL} if the file is no valid ONNX model, of kind
-     *     {@link Kind#FILE} if it cannot be read
+     * <p>Nodes that do not stand in topological order are sorted.
+     *
+     * @throws OctetException of kind {@link Kind#INVALID_MODEL} if the file is no ONNX model, is damaged, or its
+     *     external data is missing, too short or outside the model's folder; of kind {@link Kind#FILE} if a file cannot
+     *     be read
      */
     public static Model read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new OctetException(
-                    Files.exists(file) ? Kind.INVALID_MODEL : Kind.FILE,
-                    "Expected an ONNX model in %s, got %s"
-                            .formatted(
-                                    file,
-                                    Files.isDirectory(file)
-                                            ? "a folder"
-                                            : Files.exists(file) ? "something that is no file" : "no such file"));
-        }
+        checkIsFile(file);
         try {
-            ByteString bytes = content(file);
-            Path folder = file.toAbsolutePath().getParent();
-            return ModelReader.read(parse(bytes), folder == null ? ExternalData.none() : ExternalData.beside(folder));
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            return read(ModelFile.content(file), ExternalData.beside(folder));
         } catch (IOException failure) {
             throw FileErrors.unreadable(file, failure);
         } catch (OctetException failure) {
@@ -55,33 +45,41 @@ public final class OnnxReader {
      * @throws OctetException of kind {@link Kind#INVALID_MODEL} if the bytes are no valid ONNX model
      */
     public static Model fromBytes(byte[] bytes) {
-        return ModelReader.read(parse(UnsafeByteOperations.unsafeWrap(bytes)), ExternalData.none());
+        return read(UnsafeByteOperations.unsafeWrap(bytes), ExternalData.none());
     }
 
-    private static ByteString content(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw OctetException.invalidModel(
-                        "expected an ONNX file below 2 GiB, the limit of its format, got %d bytes"
-                                .formatted(channel.size()));
-            }
-            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return UnsafeByteOperations.unsafeWrap(mapped);
+    private static Model read(ByteString content, ExternalData external) {
+        return new ModelReader(external).read(parse(content));
+    }
+
+    private static void checkIsFile(Path file) {
+        if (!Files.exists(file)) {
+            throw new OctetException(Kind.FILE, "%s: expected an ONNX model, got no such file".formatted(file));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw OctetException.invalidModel("%s: expected an ONNX model, got %s"
+                    .formatted(
+                            file, Files.isDirectory(file) ? "a folder. Name the .onnx file in it" : "no plain file"));
         }
     }
 
-    private static ModelProto parse(ByteString bytes) {
-        CodedInputStream input = bytes.newCodedInput();
+    /** Parses without copying: long fields share the bytes of the content. */
+    static ModelProto parse(ByteString content) {
+        CodedInputStream input = content.newCodedInput();
         input.enableAliasing(true);
         try {
             ModelProto model = ModelProto.parseFrom(input);
             input.checkLastTagWas(0);
-            if (!model.hasGraph() || !model.hasIrVersion()) {
-                throw OctetException.invalidModel("expected an ONNX model, got something without a graph");
+            if (model.hasGraph()) {
+                return model;
             }
-            return model;
+            throw OctetException.invalidModel("expected an ONNX model, got " + FileSignature.describe(content));
         } catch (InvalidProtocolBufferException failure) {
-            throw new OctetException(Kind.INVALID_MODEL, "expected an ONNX model, got bytes that are none", failure);
+            throw new OctetException(
+                    Kind.INVALID_MODEL,
+                    "expected an ONNX model, got %s (%s)"
+                            .formatted(FileSignature.describe(content), failure.getMessage()),
+                    failure);
         } catch (IOException failure) {
             throw new IllegalStateException("Reading from memory cannot fail", failure);
         }

@@ -1,58 +1,106 @@
 package dev.octet.format;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Writes ONNX models. */
+/**
+ * Writes ONNX models. The same model gives the same bytes.
+ *
+ * <p>Weights go from where they are to the file in pieces, never through a copy of the whole.
+ */
 public final class OnnxWriter {
+    /** Weights above this go into external data by themselves: room for all else below the format's 2 GiB. */
+    private static final long INLINE_LIMIT = 1_800_000_000L;
+
+    private static final int BUFFER = 1 << 16;
+
     private OnnxWriter() {}
 
-    /**
-     * Writes a model to a file, which appears whole or not at all.
-     *
-     * @return number of bytes written
-     * @throws dev.octet.error.OctetException of kind FILE if the file cannot be written
-     */
+    /** Writes a model with {@link WriteOptions#defaults()}. */
     public static long write(Model model, Path file) {
-        try {
-            Path folder = file.toAbsolutePath().getParent();
-            Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-            try {
-                try (OutputStream output = Files.newOutputStream(temporary)) {
-                    writeTo(model, output);
-                }
-                long size = Files.size(temporary);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return size;
-            } finally {
-                Files.deleteIfExists(temporary);
+        return write(model, file, WriteOptions.defaults());
+    }
+
+    /**
+     * Writes a model to a file and, where the options say so, its weights to {@code <file>.data} beside it. The files
+     * appear whole or not at all, and replace older ones; the model may have been read from these.
+     *
+     * @return number of bytes written, in both files together
+     * @throws OctetException of kind {@link Kind#FILE} if a file cannot be written; of kind {@link Kind#CONFIGURATION}
+     *     if the model does not fit into one file and the options forbid a second; of kind {@link Kind#CANCELLED} if
+     *     the thread is interrupted
+     */
+    public static long write(Model model, Path file, WriteOptions options) {
+        if (file.getFileName() == null) {
+            throw OctetException.configuration("Expected the name of a file to write, got '%s'".formatted(file));
+        }
+        Path dataFile = file.resolveSibling(file.getFileName() + ".data");
+        try (WholeFiles files = new WholeFiles()) {
+            Placement placement = Placement.INLINE;
+            long size = 0;
+            if (needsData(model, options)) {
+                DataLayout layout = new DataLayout(model, dataFile.getFileName().toString());
+                placement = layout;
+                size = layout.isEmpty() ? 0 : files.write(dataFile, layout::writeTo);
             }
+            ModelWriter writer = new ModelWriter(model, placement);
+            size += files.write(file, channel -> write(writer, Channels.newOutputStream(channel)));
+            files.publish();
+            return size;
         } catch (IOException failure) {
             throw FileErrors.unwritable(file, failure);
         }
     }
 
-    /** Writes a model with all its weights to a stream, which stays open. */
+    private static boolean needsData(Model model, WriteOptions options) {
+        return switch (options.externalData()) {
+            case NEVER -> false;
+            case ALWAYS -> true;
+            case WHEN_NEEDED ->
+                Weights.of(model).stream()
+                                .mapToLong(tensor -> tensor.data().byteSize())
+                                .sum()
+                        > INLINE_LIMIT;
+        };
+    }
+
+    /**
+     * Writes a model with all its weights to a stream, which stays open.
+     *
+     * @throws OctetException of kind {@link Kind#CONFIGURATION} if the model has 2 GiB or more
+     */
     public static void writeTo(Model model, OutputStream stream) throws IOException {
-        CodedOutputStream output = CodedOutputStream.newInstance(stream, 1 << 16);
-        new ModelWriter(model, Placement.INLINE).write(output);
+        write(new ModelWriter(model, Placement.INLINE), stream);
+    }
+
+    private static void write(ModelWriter writer, OutputStream stream) throws IOException {
+        CodedOutputStream output = CodedOutputStream.newInstance(stream, BUFFER);
+        writer.write(output);
         output.flush();
     }
 
-    /** The model with all its weights as bytes. */
+    /**
+     * The model with all its weights as bytes.
+     *
+     * @throws OctetException of kind {@link Kind#CONFIGURATION} if the model has 2 GiB or more
+     */
     public static byte[] toBytes(Model model) {
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        ModelWriter writer = new ModelWriter(model, Placement.INLINE);
+        writer.checkSize();
+        byte[] bytes = new byte[(int) writer.size()];
         try {
-            writeTo(model, stream);
+            CodedOutputStream output = CodedOutputStream.newInstance(bytes);
+            writer.write(output);
+            output.checkNoSpaceLeft();
         } catch (IOException failure) {
             throw new IllegalStateException("Writing to memory cannot fail", failure);
         }
-        return stream.toByteArray();
+        return bytes;
     }
 }

@@ -1,11 +1,8 @@
 package dev.octet.format;
 
-import dev.octet.onnx.StringStringEntryProto;
 import dev.octet.onnx.TensorProto;
 import dev.octet.tensor.Tensor;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where each tensor's data goes: into the model file or into the file beside it. */
 interface Placement {
@@ -23,18 +20,12 @@ interface Placement {
      * @param length number of bytes
      */
     record Location(String file, long offset, long length) {
-        /** The checksum is of the whole file that the data came from. */
-        private static final Set<String> REPLACED = Set.of("location", "offset", "length", "checksum");
-
-        /** Says so in a message; keeps entries that are nobody's business. */
-        void write(TensorProto.Builder message, List<StringStringEntryProto> original) {
+        /** Says so in a message. Nothing else is added: ONNX Runtime refuses keys that it does not know. */
+        void write(TensorProto.Builder message) {
             message.setDataLocation(TensorProto.DataLocation.EXTERNAL)
                     .addExternalData(Entries.entry("location", file))
                     .addExternalData(Entries.entry("offset", Long.toString(offset)))
                     .addExternalData(Entries.entry("length", Long.toString(length)));
-            original.stream()
-                    .filter(entry -> !REPLACED.contains(entry.getKey()))
-                    .forEach(message::addExternalData);
         }
     }
 }

@@ -72,7 +72,7 @@ final class TensorReader {
             return new Tensor(type, shape, external.map(message.getExternalDataList(), expected, what));
         }
         TypedData typed = new TypedData(message, type);
-        if (message.hasRawData() && (typed.isEmpty() || !message.getRawData().isEmpty())) {
+        if (message.hasRawData()) {
             ByteBuffer raw = message.getRawData().asReadOnlyByteBuffer();
             checkSize(what, type, shape, expected, raw.remaining(), "bytes of raw_data");
             return new Tensor(type, shape, TensorData.ofBuffer(raw));

@@ -54,7 +54,7 @@ final class TensorWriter {
         }
         TensorProto.Builder shell = shell(original, name, tensor);
         if (location.isPresent()) {
-            location.get().write(shell, original.getExternalDataList());
+            location.get().write(shell);
             return new Parts(shell.build(), Optional.empty());
         }
         if (tensor.type() == ElementType.STRING) {

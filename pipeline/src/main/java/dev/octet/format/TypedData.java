@@ -45,10 +45,6 @@ final class TypedData {
         };
     }
 
-    boolean isEmpty() {
-        return size() == 0;
-    }
-
     /** Number of entries that so many elements need. */
     long entries(long elements) {
         return switch (type) {

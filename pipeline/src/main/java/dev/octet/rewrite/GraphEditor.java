@@ -35,7 +35,7 @@ public final class GraphEditor {
         Map<String, Initializer> initializers = new LinkedHashMap<>(graph.initializers());
         all.initializers().forEach(added -> initializers.put(added.name(), added));
         Graph changed = graph.toBuilder()
-                .nodes(TopologicalOrder.sort(graph, renamed, initializers.keySet()))
+                .nodes(EditedNodes.sorted(graph, renamed, initializers.keySet()))
                 .initializers(initializers.values())
                 .build();
         return withoutUnread(changed);

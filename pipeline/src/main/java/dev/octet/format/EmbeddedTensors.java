@@ -1,0 +1,72 @@
+package dev.octet.format;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.octet.error.OctetException;
+import dev.octet.onnx.TensorProto;
+import dev.octet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes messages that are kept but not modelled independent of external data: their tensors get it as raw_data, still
+ * mapped. Without this, a model written elsewhere would point at files that are not there.
+ *
+ * <p>Such messages are sparse initializers, training information, defaults of a function's attributes, and attributes
+ * of unusual types.
+ */
+final class EmbeddedTensors {
+    private final TensorReader tensors;
+
+    EmbeddedTensors(TensorReader tensors) {
+        this.tensors = tensors;
+    }
+
+    /** The message with every tensor in it embedded; {@code what} names the message in errors. */
+    <M extends Message> M embed(M message, String what) {
+        Message embedded = message instanceof TensorProto tensor ? tensor(tensor, what) : fields(message, what);
+        @SuppressWarnings("unchecked")
+        M same = (M) embedded;
+        return same;
+    }
+
+    private TensorProto tensor(TensorProto message, String what) {
+        if (!TensorReader.isExternal(message)) {
+            return message;
+        }
+        Tensor tensor = tensors.read(message, "%s, tensor '%s'".formatted(what, message.getName()));
+        if (tensor.data().byteSize() > Integer.MAX_VALUE) {
+            throw OctetException.invalidModel("%s, tensor '%s': expected less than 2 GiB here, got %d bytes"
+                    .formatted(what, message.getName(), tensor.data().byteSize()));
+        }
+        ByteString raw = RawBytes.wrap(tensor.data());
+        return message.toBuilder()
+                .clearExternalData()
+                .clearDataLocation()
+                .setRawData(raw)
+                .build();
+    }
+
+    private Message fields(Message message, String what) {
+        Message.Builder changed = message.toBuilder();
+        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+            if (field.getKey().getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+                changed.setField(field.getKey(), value(field.getValue(), what));
+            }
+        }
+        return changed.build();
+    }
+
+    private Object value(Object value, String what) {
+        if (value instanceof Message one) {
+            return embed(one, what);
+        }
+        List<Object> embedded = new ArrayList<>();
+        for (Object element : (List<?>) value) {
+            embedded.add(embed((Message) element, what));
+        }
+        return embedded;
+    }
+}
