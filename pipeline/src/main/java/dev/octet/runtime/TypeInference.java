@@ -63,11 +63,15 @@ public final class TypeInference {
                 .flatMap(node -> node.outputs().stream())
                 .filter(output -> !output.isEmpty())
                 .toList();
-        infer(stripped, computed);
+        try {
+            infer(stripped, computed);
+        } catch (OctetException failure) {
+            Session.open(stripped, SETTINGS).close();
+            inferHalves(stripped, computed);
+        }
         resolveScalars(stripped, computed);
     }
 
-    /** One value of a type that the Java interface cannot name spoils the whole answer; halving leaves it alone. */
     private void infer(Model stripped, List<String> names) {
         if (names.isEmpty()) {
             return;
@@ -76,6 +80,24 @@ public final class TypeInference {
             session.outputs().stream()
                     .filter(output -> names.contains(output.name()))
                     .forEach(output -> types.put(output.name(), output.type()));
+        }
+    }
+
+    /**
+     * One value of a type that the Java interface cannot name, such as an optional, spoils the whole answer; halving
+     * leaves it alone, and without a type.
+     */
+    private void inferHalves(Model stripped, List<String> names) {
+        if (names.size() < 2) {
+            return;
+        }
+        int middle = names.size() / 2;
+        for (List<String> half : List.of(names.subList(0, middle), names.subList(middle, names.size()))) {
+            try {
+                infer(stripped, half);
+            } catch (OctetException failure) {
+                inferHalves(stripped, half);
+            }
         }
     }
 
