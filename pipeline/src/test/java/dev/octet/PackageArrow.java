@@ -30,6 +30,7 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("runtime", "format", "ONNX Runtime takes a model as the bytes of a file"),
             new PackageArrow("observe", "affine", "a range estimator minimizes the error of quantized values"),
             new PackageArrow("prepare", "rewrite", "preparation is a list of rules"),
+            new PackageArrow("prepare", "runtime", "ONNX Runtime infers types and computes constants"),
             new PackageArrow("place", "graph", "placement is decided for the nodes and slots of a graph"),
             new PackageArrow("place", "affine", "a target accepts some quantized types and refuses others"),
             new PackageArrow("progress", ERRORS, "work that was asked to stop ends with an error"),

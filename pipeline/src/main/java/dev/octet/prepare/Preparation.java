@@ -1,0 +1,67 @@
+package dev.octet.prepare;
+
+import dev.octet.graph.Model;
+import dev.octet.graph.Value;
+import dev.octet.prepare.constant.FixInitializers;
+import dev.octet.prepare.constant.FoldConstants;
+import dev.octet.prepare.simplify.RemoveDeadNodes;
+import dev.octet.rewrite.Pass;
+import dev.octet.rewrite.RulePass;
+import dev.octet.rewrite.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a float model ready to be observed and quantized: what is constant becomes an initializer, operators become
+ * those that can be quantized, and what a neighbour can do becomes part of the neighbour.
+ *
+ * <p>The result has the same required inputs and the same outputs and computes the same, but for rounding.
+ */
+public final class Preparation {
+    private final PreparationSettings settings;
+    private final SoundTypes types = new SoundTypes();
+    private final Trace trace = new Trace();
+    private final List<String> notes = new ArrayList<>();
+
+    private Preparation(PreparationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Prepares a model. */
+    public static Prepared prepare(Model model, PreparationSettings settings) {
+        return new Preparation(settings).run(model);
+    }
+
+    private Prepared run(Model original) {
+        FoldConstants foldConstants = new FoldConstants(settings.foldLimit());
+        RemoveDeadNodes removeDeadNodes = new RemoveDeadNodes();
+        List<Pass> passes = List.of(
+                new FixInitializers(settings.fixOverridable()),
+                new RulePass(PreparationRules.CONSTANTS),
+                removeDeadNodes,
+                foldConstants,
+                new RulePass(PreparationRules.SHAPES, types),
+                foldConstants,
+                new RulePass(PreparationRules.SIMPLIFICATIONS, types),
+                new RulePass(PreparationRules.FOLDS, types),
+                new RulePass(PreparationRules.LAST_RESORT, types),
+                foldConstants,
+                removeDeadNodes);
+        Model model = original;
+        for (Pass pass : passes) {
+            model = pass.apply(model, trace);
+        }
+        noteOverridable(model);
+        notes.addAll(types.notes());
+        return new Prepared(model, trace, notes);
+    }
+
+    private void noteOverridable(Model model) {
+        List<Value> overridable = FixInitializers.overridable(model);
+        if (!overridable.isEmpty()) {
+            notes.add(
+                    "%d initializers are inputs too, so a caller may override them and they are no constants ('%s' ...)."
+                            .formatted(overridable.size(), overridable.get(0).name()));
+        }
+    }
+}

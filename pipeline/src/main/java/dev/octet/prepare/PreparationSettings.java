@@ -1,0 +1,46 @@
+package dev.octet.prepare;
+
+/**
+ * How far a model may be changed before it is observed.
+ *
+ * @param opset the version of ONNX's operators to raise an older model to; a newer model keeps its own
+ * @param foldLimit bytes; a constant that would be larger, and larger than what it is computed from, stays computed
+ * @param fixOverridable whether initializers that a caller may override (IR version 4 and later) become constants; that
+ *     takes them off the list of inputs
+ */
+public record PreparationSettings(long opset, long foldLimit, boolean fixOverridable) {
+    /** The first version in which QuantizeLinear and DequantizeLinear take one scale a channel. */
+    public static final long PER_CHANNEL_OPSET = 13;
+
+    private static final long DEFAULT_FOLD_LIMIT = 16L << 20;
+
+    /** Checks the ranges. */
+    public PreparationSettings {
+        if (opset < 1) {
+            throw new IllegalArgumentException("Expected an operator set of version 1 or later, got " + opset);
+        }
+        if (foldLimit < 0 || foldLimit > 1L << 40) {
+            throw new IllegalArgumentException("Expected a limit of 0 to 2^40 bytes, got " + foldLimit);
+        }
+    }
+
+    /** Operators of version 13, constants up to 16 MiB, and no change to the model's inputs. */
+    public static PreparationSettings defaults() {
+        return new PreparationSettings(PER_CHANNEL_OPSET, DEFAULT_FOLD_LIMIT, false);
+    }
+
+    /** These settings with another version of ONNX's operators. */
+    public PreparationSettings withOpset(long version) {
+        return new PreparationSettings(version, foldLimit, fixOverridable);
+    }
+
+    /** These settings with another limit for computed constants, in bytes. */
+    public PreparationSettings withFoldLimit(long bytes) {
+        return new PreparationSettings(opset, bytes, fixOverridable);
+    }
+
+    /** These settings, making overridable initializers constants or not. */
+    public PreparationSettings withFixOverridable(boolean fixed) {
+        return new PreparationSettings(opset, foldLimit, fixed);
+    }
+}
