@@ -1,0 +1,41 @@
+package dev.octet.place;
+
+/**
+ * How long a target takes, in nanoseconds. Only ratios matter: they decide where integers pay for the conversions
+ * around them.
+ *
+ * @param product one multiplication and addition of a convolution or matrix product, output channels counted in
+ *     sixteens as vector registers do
+ * @param depthwiseProduct the same where each channel is convolved by itself
+ * @param weight reading one element of a weight
+ * @param result one element that a convolution or matrix product gives, output channels a multiple of sixteen
+ * @param oddResult one such element otherwise, which vector code does not reach
+ * @param patch gathering one position under a convolution's kernel, integers only
+ * @param element one element read or written by an operator of role ELEMENTWISE, and by any other float operator
+ * @param moved one element read or written by an operator of role MOVEMENT
+ * @param conversion one element through QuantizeLinear or DequantizeLinear
+ * @param node starting one node
+ */
+public record Costs(
+        Pair product,
+        Pair depthwiseProduct,
+        Pair weight,
+        Pair result,
+        Pair oddResult,
+        double patch,
+        Pair element,
+        Pair moved,
+        double conversion,
+        double node) {
+    /**
+     * A cost on floats and the same on integers.
+     *
+     * @param onFloats with binary32
+     * @param onIntegers with 8-bit integers
+     */
+    public record Pair(double onFloats, double onIntegers) {
+        double of(boolean integers) {
+            return integers ? onIntegers : onFloats;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.octet.place;
+
+import dev.octet.graph.Graph;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.graph.Use;
+import dev.octet.graph.ValueType;
+import dev.octet.place.OperatorRule.Role;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Examines every node of a graph: could it run on integers, and if not, why not? */
+final class Examiner {
+    private final Graph graph;
+    private final long opset;
+    private final Map<String, ValueType> types;
+    private final Target target;
+    private final PlacementSettings settings;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final IdentityHashMap<Node, String> refusals = new IdentityHashMap<>();
+
+    Examiner(Model model, Map<String, ValueType> types, Target target, PlacementSettings settings) {
+        this.graph = model.graph();
+        this.opset = model.opset();
+        this.types = types;
+        this.target = target;
+        this.settings = settings;
+        graph.nodes().forEach(this::examine);
+    }
+
+    /** The nodes that could, in the graph's order. */
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    /** Why the other nodes cannot. */
+    Optional<String> refusal(Node node) {
+        return Optional.ofNullable(refusals.get(node));
+    }
+
+    Site site(Node node) {
+        return new Site(node, graph, opset, types);
+    }
+
+    private void examine(Node node) {
+        Optional<OperatorRule> rule = OperatorTable.find(node.operator());
+        Optional<Fusion> fusion = target.fusion(node.operator());
+        if (isExcluded(node)) {
+            refusals.put(node, "excluded by the configuration");
+        } else if (rule.isEmpty()) {
+            refusals.put(node, "no integer form of " + node.operator() + " is known");
+        } else if (rule.get().role() == Role.LIMIT) {
+            refusals.put(node, "no quantizer directly behind it, and no integer kernel of its own");
+        } else if (fusion.isEmpty()) {
+            refusals.put(node, target + " has no integer kernel for " + node.operator());
+        } else {
+            examine(site(node), rule.get(), fusion.get());
+        }
+    }
+
+    private boolean isExcluded(Node node) {
+        return (!node.name().isEmpty() && settings.excludedNodes().contains(node.name()))
+                || settings.excludedOperators().contains(node.operator().toString());
+    }
+
+    private void examine(Site site, OperatorRule rule, Fusion fusion) {
+        Optional<String> reason = rule.requirements().stream()
+                .filter(requirement -> !requirement.holds().test(site))
+                .map(requirement -> "it does not hold that " + requirement.name())
+                .findFirst()
+                .or(() -> unsuitableResult(site, rule));
+        if (reason.isPresent()) {
+            refusals.put(site.node(), reason.get());
+            return;
+        }
+        List<Integer> activations = new ArrayList<>();
+        Map<Integer, Parameters> constants = new LinkedHashMap<>();
+        OperandCheck check = new OperandCheck(site, rule, settings.perChannel() && opset >= 13);
+        for (int slot = 0; slot < site.node().inputs().size(); slot++) {
+            Operand operand = check.of(slot);
+            if (operand instanceof Operand.Refused refused) {
+                refusals.put(site.node(), refused.reason());
+                return;
+            } else if (operand instanceof Operand.Stored stored) {
+                constants.put(slot, stored.parameters());
+            } else if (operand instanceof Operand.Computed) {
+                activations.add(slot);
+            }
+        }
+        if (activations.isEmpty()) {
+            refusals.put(site.node(), "all its inputs are constants");
+        } else {
+            candidates.add(new Candidate(site.node(), rule, fusion, activations, constants, limit(site.node(), rule)));
+        }
+    }
+
+    private static Optional<String> unsuitableResult(Site site, OperatorRule rule) {
+        for (int slot = 0; slot < site.node().outputs().size(); slot++) {
+            String value = site.node().outputs().get(slot);
+            boolean quantized = !value.isEmpty() && !(rule.output(slot) instanceof Spec.Untouched);
+            if (quantized && (!site.isFloat(value) || site.isEmpty(value))) {
+                return Optional.of("output %d '%s' is %s"
+                        .formatted(
+                                slot,
+                                value,
+                                site.type(value).map(Object::toString).orElse("of unknown type")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The Relu or Clip that reads the result and nothing else does: the codes of the quantizer behind it can be chosen
+     * so that it has nothing left to do. Operators that keep their input's parameters cannot absorb one.
+     */
+    private Optional<Node> limit(Node node, OperatorRule rule) {
+        if (rule.role() == Role.MOVEMENT || rule.role() == Role.VIEW) {
+            return Optional.empty();
+        }
+        return graph.uses()
+                .only(node.output())
+                .filter(use -> use.slot() == 0)
+                .map(Use::node)
+                .filter(next -> !isExcluded(next))
+                .filter(next -> OperatorTable.find(next.operator())
+                        .filter(found -> found.role() == Role.LIMIT)
+                        .isPresent())
+                .filter(next -> Limits.known(site(next)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.octet.place;
+
+import dev.octet.graph.ValueType.TensorType;
+import dev.octet.place.Operand.Computed;
+import dev.octet.place.Operand.Refused;
+import dev.octet.place.Operand.Stored;
+import dev.octet.place.Operand.Untouched;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.FloatBlocks;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Looks at the inputs of one node and says how each could be quantized. */
+final class OperandCheck {
+    private final Site site;
+    private final OperatorRule rule;
+    private final boolean perChannel;
+
+    OperandCheck(Site site, OperatorRule rule, boolean perChannel) {
+        this.site = site;
+        this.rule = rule;
+        this.perChannel = perChannel;
+    }
+
+    Operand of(int slot) {
+        if (!site.hasInput(slot)) {
+            return new Untouched();
+        }
+        Spec spec = rule.input(slot);
+        if (spec instanceof Spec.Untouched) {
+            return new Untouched();
+        }
+        if (spec instanceof Spec.Weight weight) {
+            return weight(slot, weight);
+        }
+        return spec instanceof Spec.Bias bias ? bias(slot, bias) : activation(slot);
+    }
+
+    private Operand activation(int slot) {
+        Optional<Tensor> constant = site.constant(slot);
+        if (constant.isPresent()) {
+            return stored(slot, constant.get(), OptionalInt.empty());
+        }
+        String value = site.node().inputs().get(slot);
+        if (site.graph().initializers().containsKey(value)) {
+            return refused(slot, "an initializer that callers may replace");
+        }
+        Optional<TensorType> type = site.type(value);
+        if (type.isEmpty()) {
+            return refused(slot, "a value of unknown type");
+        }
+        if (type.get().element() != ElementType.FLOAT) {
+            return refused(slot, type.get().toString());
+        }
+        return site.isEmpty(value) ? refused(slot, "a tensor without elements") : new Computed();
+    }
+
+    private Operand weight(int slot, Spec.Weight weight) {
+        Optional<Tensor> constant = site.constant(slot);
+        if (constant.isEmpty()) {
+            return weight.computedToo() ? activation(slot) : refused(slot, "a weight that is not a constant");
+        }
+        Shape shape = constant.get().shape();
+        if (shape.rank() < 2) {
+            return refused(slot, "a weight of shape " + shape);
+        }
+        OptionalInt axis = perChannel ? weight.axis().of(site.node(), shape) : OptionalInt.empty();
+        return stored(slot, constant.get(), axis);
+    }
+
+    private Operand bias(int slot, Spec.Bias bias) {
+        Optional<Tensor> constant = site.constant(slot);
+        if (constant.isEmpty()) {
+            return refused(slot, "a bias that is not a constant");
+        }
+        if (constant.get().shape().rank() != 1) {
+            return refused(slot, "a bias of shape " + constant.get().shape());
+        }
+        Operand stored = stored(slot, constant.get(), OptionalInt.empty());
+        return stored instanceof Refused ? stored : new Stored(new Parameters.Derived(bias.input(), bias.weight()));
+    }
+
+    private Operand stored(int slot, Tensor constant, OptionalInt axis) {
+        if (constant.type() != ElementType.FLOAT) {
+            return refused(slot, "a constant of type " + constant);
+        }
+        if (constant.elementCount() == 0) {
+            return refused(slot, "a tensor without elements");
+        }
+        return isFinite(constant)
+                ? new Stored(new Parameters.Constant(axis))
+                : refused(slot, "a constant that holds NaN or infinity");
+    }
+
+    private static boolean isFinite(Tensor constant) {
+        boolean[] finite = {true};
+        FloatBlocks.forEach(constant, (block, count, start) -> {
+            for (int i = 0; i < count; i++) {
+                finite[0] &= Float.isFinite(block[i]);
+            }
+        });
+        return finite[0];
+    }
+
+    private Refused refused(int slot, String found) {
+        return new Refused(
+                "input %d '%s' is %s".formatted(slot, site.node().inputs().get(slot), found));
+    }
+}

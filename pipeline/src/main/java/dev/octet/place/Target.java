@@ -1,0 +1,35 @@
+package dev.octet.place;
+
+import dev.octet.affine.Scheme;
+import dev.octet.graph.Operator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What runs the quantized model, and what it accepts.
+ *
+ * @param name the name that users choose it by
+ * @param description one line for people
+ * @param activation how values are quantized
+ * @param weight how constant weights are quantized
+ * @param fusions the operators that run on integers, in alphabetical order
+ * @param costs how long it takes
+ */
+public record Target(
+        String name, String description, Scheme activation, Scheme weight, List<Fusion> fusions, Costs costs) {
+    /** Copies the list. */
+    public Target {
+        fusions = List.copyOf(fusions);
+    }
+
+    /** How the target fuses an operator, or empty where it does not. */
+    public Optional<Fusion> fusion(Operator operator) {
+        return fusions.stream().filter(fusion -> operator.is(fusion.operator())).findFirst();
+    }
+
+    /** The name alone. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.octet.place;
+
+import static dev.octet.place.PlanFixture.SMALL;
+import static dev.octet.place.PlanFixture.decision;
+import static dev.octet.place.PlanFixture.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Plans of small graphs as text: what runs on integers, and where every parameter comes from. */
+class PlacementTest {
+    @Test
+    void plansAResidualBlockWithoutAConversionInside() {
+        assertThat(plan("""
+                x: float[1,16,32,32]; W1, W2 = random[16,16,3,3]; b1 = random[16]; B = random[16,10]; b = random[10]
+                c1 = Conv(x, W1, b1) {pads=[1,1,1,1]}
+                r1 = Relu(c1)
+                c2 = Conv(r1, W2) {pads=[1,1,1,1]}
+                s = Add(c2, r1)
+                r2 = Relu(s)
+                p = GlobalAveragePool(r2)
+                f = Flatten(p)
+                y = Gemm(f, B, b)
+                return y
+                """, PlacementSettings.defaults())).hasToString("""
+                x  uint8  observed, for integer readers only
+                r1  uint8  observed within limits
+                c2  uint8  observed
+                r2  uint8  observed within limits
+                p  uint8  observed
+                f  uint8  shared with p
+                '-> c1' (Conv)  quantized
+                    W1  constant, per channel on axis 0
+                    b1  scale of input 0 x scale of input 1
+                '-> r1' (Relu)  absorbed by '-> c1' (Conv)
+                '-> c2' (Conv)  quantized
+                    W2  constant, per channel on axis 0
+                '-> s' (Add)  quantized
+                '-> r2' (Relu)  absorbed by '-> s' (Add)
+                '-> p' (GlobalAveragePool)  quantized
+                '-> f' (Flatten)  quantized
+                '-> y' (Gemm)  quantized
+                    B  constant, per channel on axis 1
+                    b  scale of input 0 x scale of input 1
+                """);
+    }
+
+    @Test
+    void sharesParametersAlongAChainOfMovements() {
+        assertThat(plan("""
+                x: float[1,16,8,8]; V, W = random[16,16,1,1]; shape = int64[4] {1,16,4,4}
+                c = Conv(x, V)
+                m = MaxPool(c) {kernel_shape=[2,2], strides=[2,2]}
+                r = Reshape(m, shape)
+                t = Transpose(r) {perm=[0,1,3,2]}
+                y = Conv(t, W)
+                return y
+                """)).hasToString("""
+                x  uint8  observed, for integer readers only
+                c  uint8  observed
+                m  uint8  shared with c
+                r  uint8  shared with c
+                t  uint8  shared with c
+                y  uint8  observed
+                '-> c' (Conv)  quantized
+                    V  constant, per channel on axis 0
+                '-> m' (MaxPool)  quantized
+                '-> r' (Reshape)  quantized
+                '-> t' (Transpose)  quantized
+                '-> y' (Conv)  quantized
+                    W  constant, per channel on axis 0
+                """);
+    }
+
+    @Test
+    void leavesMovementsBetweenFloatNodesAlone() {
+        Plan plan = plan("""
+                x: float[1,64]; W = random[64,64]; shape = int64[3] {1,8,8}
+                t = Tanh(x)
+                r = Reshape(t, shape)
+                m = Transpose(r) {perm=[0,2,1]}
+                y = Exp(m)
+                z = MatMul(x, W)
+                return y, z
+                """);
+        assertThat(plan.values()).containsOnlyKeys("x");
+        assertThat(decision(plan, "m")).startsWith("float: converting its inputs");
+        assertThat(decision(plan, "t")).isEqualTo("float: no integer form of Tanh is known");
+        assertThat(decision(plan, "z")).isEqualTo("quantized");
+    }
+
+    @Test
+    void aFloatReaderOfAFloatValueKeepsReadingTheValueItself() {
+        Plan plan = plan("x: float[1,8,4,4]; W = random[8,8,1,1]; y = Conv(x, W); z = Tanh(x); return y, z");
+        assertThat(plan.value("x").orElseThrow())
+                .isEqualTo(new ValuePlan("x", new Parameters.Observed(java.util.Optional.empty()), false));
+    }
+
+    @Test
+    void aProductGivesFloatsWhereAReaderWantsThem() {
+        Plan mixed = plan("""
+                x: float[4,64]; V, W = random[64,64]
+                h = MatMul(x, V)
+                y = MatMul(h, W)
+                z = Tanh(h)
+                return y, z
+                """);
+        assertThat(mixed.values()).containsOnlyKeys("x", "h");
+        assertThat(mixed.value("h").orElseThrow().atSource()).isFalse();
+        Plan plain = plan("x: float[4,64]; V, W = random[64,64]; h = MatMul(x, V); y = MatMul(h, W); return y");
+        assertThat(plain.values()).containsOnlyKeys("x", "h");
+        assertThat(plain.value("h").orElseThrow().atSource()).isTrue();
+    }
+
+    @Test
+    void aConvolutionWhoseResultIsAlsoAnOutputKeepsItsRelu() {
+        Plan plan = plan("""
+                x: float[1,16,8,8]; V, W = random[16,16,3,3]
+                c = Conv(x, V)
+                r = Relu(c)
+                y = Conv(r, W)
+                return c, y
+                """);
+        assertThat(decision(plan, "r")).startsWith("float: no quantizer directly behind it");
+        assertThat(plan.value("c").orElseThrow().parameters()).hasToString("observed");
+        assertThat(plan.value("c").orElseThrow().atSource()).isTrue();
+    }
+
+    @Test
+    void aSubgraphThatReadsAValueCountsAsAReader() {
+        Plan plan = plan("""
+                flag: bool[]; x: float[1,16,8,8]; V = random[16,16,3,3]
+                c = Conv(x, V)
+                r = Relu(c)
+                y = If(flag) {then_branch={t = Neg(c); return t}, else_branch={e = Abs(c); return e}}
+                return r, y
+                """);
+        assertThat(plan.value("c").orElseThrow().atSource()).isTrue();
+        assertThat(plan.values()).doesNotContainKey("r");
+    }
+
+    @Test
+    void lowersToOneScaleATensorBeforeOpset13() {
+        Plan plan = plan("opset 12\nx: float[1,8,4,4]; W = random[8,8,1,1]; y = Conv(x, W); return y");
+        assertThat(plan.toString()).contains("    W  constant\n").contains("note: weights are quantized per tensor");
+    }
+
+    @Test
+    void leavesModelsWithoutQuantizeLinearAlone() {
+        Plan plan = plan("opset 9\nir 4\nx: float[1,8,4,4]; W = random[8,8,1,1]; y = Conv(x, W); return y");
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.notes()).containsExactly("opset 9 has no QuantizeLinear");
+    }
+
+    @Test
+    void leavesQuantizedModelsAlone() {
+        Plan plan = plan("""
+                x: float[1,8,4,4]; W = random[8,8,1,1]; s = float[] {0.1}; z = uint8[] {0}
+                q = QuantizeLinear(x, s, z)
+                d = DequantizeLinear(q, s, z)
+                y = Conv(d, W)
+                return y
+                """);
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.notes()).containsExactly("the model is quantized already");
+    }
+
+    @Test
+    void obeysExclusions() {
+        String text = """
+                x: float[1,8,4,4]; V, W = random[8,8,1,1]
+                [first] c = Conv(x, V)
+                [second] y = Conv(c, W)
+                return y
+                """;
+        assertThat(decision(plan(text, SMALL.withExcludedNodes(Set.of("first"))), "c"))
+                .isEqualTo("float: excluded by the configuration");
+        assertThat(decision(plan(text, SMALL.withExcludedNodes(Set.of("first"))), "y"))
+                .isEqualTo("quantized");
+        assertThat(plan(text, SMALL.withExcludedOperators(Set.of("Conv"))).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void anEmptyExclusionDoesNotExcludeUnnamedNodes() {
+        String text = "x: float[1,8,4,4]; W = random[8,8,1,1]; y = Conv(x, W); return y";
+        assertThat(decision(plan(text, SMALL.withExcludedNodes(Set.of(""))), "y"))
+                .isEqualTo("quantized");
+    }
+
+    @Test
+    void observesWhatTakesItsParametersFromData() {
+        assertThat(plan("""
+                x: float[1,16,8,8]; V, W = random[16,16,1,1]
+                c = Conv(x, V)
+                s = Sigmoid(c)
+                m = Mul(c, s)
+                p = MaxPool(m) {kernel_shape=[2,2]}
+                y = Conv(p, W)
+                return y
+                """).observed()).containsExactly("x", "c", "m", "y");
+    }
+}
