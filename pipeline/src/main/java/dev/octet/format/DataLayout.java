@@ -1,7 +1,7 @@
 package dev.octet.format;
 
 import dev.octet.graph.Model;
-import dev.octet.tensor.Tensor;
+import dev.octet.tensor.TensorData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -22,42 +22,42 @@ final class DataLayout implements Placement {
     private static final int VECTOR = 64;
 
     private final String file;
-    private final List<Tensor> weights;
-    private final IdentityHashMap<Tensor, Location> locations = new IdentityHashMap<>();
+    private final List<TensorData> weights;
+    private final IdentityHashMap<TensorData, Location> locations = new IdentityHashMap<>();
     private long end;
 
     DataLayout(Model model, String file) {
         this.file = file;
         weights = Weights.of(model).stream()
-                .filter(tensor -> tensor.data().byteSize() >= SMALLEST)
+                .filter(data -> data.byteSize() >= SMALLEST)
                 .toList();
         weights.forEach(this::place);
     }
 
-    private void place(Tensor tensor) {
-        long size = tensor.data().byteSize();
+    private void place(TensorData data) {
+        long size = data.byteSize();
         long alignment = size >= LARGE ? PAGE : VECTOR;
         long offset = (end + alignment - 1) / alignment * alignment;
-        locations.put(tensor, new Location(file, offset, size));
+        locations.put(data, new Location(file, offset, size));
         end = offset + size;
     }
 
     @Override
-    public Optional<Location> of(Tensor tensor) {
-        return Optional.ofNullable(locations.get(tensor));
+    public Optional<Location> of(TensorData data) {
+        return Optional.ofNullable(locations.get(data));
     }
 
     boolean isEmpty() {
         return weights.isEmpty();
     }
 
-    /** Writes the file, one tensor after the other, in pieces. */
+    /** Writes the file, in pieces. */
     void writeTo(WritableByteChannel channel) throws IOException {
         long position = 0;
-        for (Tensor tensor : weights) {
-            Location location = of(tensor).orElseThrow();
+        for (TensorData data : weights) {
+            Location location = of(data).orElseThrow();
             writeAll(channel, ByteBuffer.allocate((int) (location.offset() - position)));
-            RawBytes.forEach(tensor.data(), piece -> writeAll(channel, piece));
+            RawBytes.forEach(data, piece -> writeAll(channel, piece));
             position = location.offset() + location.length();
         }
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +22,9 @@ import java.util.Optional;
 final class ExternalData {
     private final Optional<Path> folder;
     private final Map<String, Path> files = new HashMap<>();
+    private final Map<Place, TensorData> mapped = new HashMap<>();
+
+    private record Place(Path file, long offset, long length) {}
 
     private ExternalData(Optional<Path> folder) {
         this.folder = folder;
@@ -38,7 +40,9 @@ final class ExternalData {
         return new ExternalData(Optional.empty());
     }
 
-    /** The bytes that the entries point at; {@code what} names the tensor in errors. */
+    /**
+     * The bytes that the entries point at, the same object for the same place; {@code what} names the tensor in errors.
+     */
     TensorData map(List<StringStringEntryProto> entries, long expected, String what) {
         Map<String, String> keys = Entries.toMap(entries);
         Path file = files.computeIfAbsent(keys.getOrDefault("location", ""), location -> resolve(location, what));
@@ -48,13 +52,17 @@ final class ExternalData {
             throw OctetException.invalidModel(
                     "%s: expected %d bytes of external data, got a length of %d".formatted(what, expected, length));
         }
+        return mapped.computeIfAbsent(new Place(file, offset, length), place -> map(place, what));
+    }
+
+    private static TensorData map(Place place, String what) {
         try {
-            return TensorData.map(file, offset, length);
+            return TensorData.map(place.file(), place.offset(), place.length());
         } catch (IndexOutOfBoundsException failure) {
             throw OctetException.invalidModel(
                     "%s: %s. The file is cut short or belongs to another model.".formatted(what, failure.getMessage()));
         } catch (UncheckedIOException failure) {
-            throw FileErrors.unreadable(file, failure);
+            throw FileErrors.unreadable(place.file(), failure);
         }
     }
 
@@ -78,25 +86,22 @@ final class ExternalData {
         if (location.isEmpty()) {
             throw OctetException.invalidModel(what + ": external data without a location");
         }
-        Path relative = relative(location, what);
+        Path named = parent.resolve(relative(location, what));
+        if (!Files.exists(named)) {
+            throw OctetException.invalidModel("%s: its data file '%s' is missing; put it beside the model, in %s"
+                    .formatted(what, location, parent.toAbsolutePath()));
+        }
         try {
-            Path root = parent.toRealPath();
-            Path file = root.resolve(relative).toRealPath();
-            if (!file.startsWith(root)) {
+            Path file = named.toRealPath();
+            if (!file.startsWith(parent.toRealPath())) {
                 throw refused(location, what, "a link that leaves the model's folder");
             }
             if (!Files.isRegularFile(file)) {
                 throw refused(location, what, "something that is no file");
             }
             return file;
-        } catch (NoSuchFileException missing) {
-            throw new OctetException(
-                    dev.octet.error.Kind.INVALID_MODEL,
-                    "%s: its data file '%s' is missing; put it beside the model, in %s"
-                            .formatted(what, location, parent.toAbsolutePath()),
-                    missing);
         } catch (IOException failure) {
-            throw FileErrors.unreadable(parent.resolve(relative), failure);
+            throw FileErrors.unreadable(named, failure);
         }
     }
 

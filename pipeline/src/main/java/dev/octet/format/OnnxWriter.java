@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
+import dev.octet.tensor.TensorData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -58,15 +59,12 @@ public final class OnnxWriter {
         }
     }
 
-    private static boolean needsData(Model model, WriteOptions options) {
+    static boolean needsData(Model model, WriteOptions options) {
         return switch (options.externalData()) {
             case NEVER -> false;
             case ALWAYS -> true;
             case WHEN_NEEDED ->
-                Weights.of(model).stream()
-                                .mapToLong(tensor -> tensor.data().byteSize())
-                                .sum()
-                        > INLINE_LIMIT;
+                Weights.of(model).stream().mapToLong(TensorData::byteSize).sum() > INLINE_LIMIT;
         };
     }
 

@@ -1,16 +1,16 @@
 package dev.octet.format;
 
 import dev.octet.onnx.TensorProto;
-import dev.octet.tensor.Tensor;
+import dev.octet.tensor.TensorData;
 import java.util.Optional;
 
 /** Where each tensor's data goes: into the model file or into the file beside it. */
 interface Placement {
     /** Everything in the model file. */
-    Placement INLINE = tensor -> Optional.empty();
+    Placement INLINE = data -> Optional.empty();
 
     /** The place in the file beside the model, or empty for the model file itself. */
-    Optional<Location> of(Tensor tensor);
+    Optional<Location> of(TensorData data);
 
     /**
      * A place in a file beside the model.

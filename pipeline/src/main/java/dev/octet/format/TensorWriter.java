@@ -40,7 +40,7 @@ final class TensorWriter {
     /** The parts of a tensor; one that is as it was read keeps its form. */
     Parts parts(String name, Tensor tensor, Origin origin) {
         TensorProto original = original(origin);
-        Optional<Placement.Location> location = placement.of(tensor);
+        Optional<Placement.Location> location = placement.of(tensor.data());
         boolean isAsRead = origin instanceof TensorOrigin known
                 && known.isOf(tensor)
                 && !TensorReader.isExternal(original)

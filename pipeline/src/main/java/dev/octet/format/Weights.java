@@ -6,6 +6,7 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
+import dev.octet.tensor.TensorData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -17,13 +18,13 @@ import java.util.Set;
  * nodes, in every graph and function. A tensor that several places share is there once.
  */
 final class Weights {
-    private final Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<Tensor> found = new ArrayList<>();
+    private final Set<TensorData> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<TensorData> found = new ArrayList<>();
 
     private Weights() {}
 
-    /** The tensors in the order of the model. */
-    static List<Tensor> of(Model model) {
+    /** The data in the order of the model. */
+    static List<TensorData> of(Model model) {
         Weights weights = new Weights();
         weights.collect(model.graph());
         model.functions().forEach(function -> weights.collect(function.nodes()));
@@ -46,8 +47,8 @@ final class Weights {
 
     private void add(Tensor tensor) {
         // Strings have no raw form.
-        if (tensor.type() != ElementType.STRING && seen.add(tensor)) {
-            found.add(tensor);
+        if (tensor.type() != ElementType.STRING && seen.add(tensor.data())) {
+            found.add(tensor.data());
         }
     }
 }
