@@ -1,0 +1,18 @@
+package dev.octet.calibrate;
+
+/**
+ * NaN or infinities among the values of one tensor. They count for no range.
+ *
+ * @param value name of the tensor
+ * @param firstSample the first sample that has some
+ * @param samples how many samples have some
+ * @param count how many there are over all samples
+ */
+public record NonFinite(String value, String firstSample, long samples, long count) {
+    /** As {@code 'conv3': 12 NaN or infinite values in 2 samples, first in 'cat/7.png'}. */
+    @Override
+    public String toString() {
+        return "'%s': %d NaN or infinite value(s) in %d sample(s), first in '%s'"
+                .formatted(value, count, samples, firstSample);
+    }
+}
