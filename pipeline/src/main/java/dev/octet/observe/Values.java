@@ -1,0 +1,78 @@
+package dev.octet.observe;
+
+/** A chunk of values that can be gone through more than once, block by block, with NaN and infinities left out. */
+final class Values {
+    /** Where values come from. */
+    interface Source {
+        /** Puts {@code length} values from {@code from} on into the beginning of a block. */
+        void read(int from, float[] block, int length);
+    }
+
+    /** Looks at the first {@code count} values of a block. */
+    interface Visitor {
+        void visit(float[] block, int count);
+    }
+
+    private final Source source;
+    private final int start;
+    private final int count;
+    private final Workspace workspace;
+    private boolean filtered;
+    private long nan;
+    private long infinite;
+
+    Values(Source source, int start, int count, Workspace workspace) {
+        this.source = source;
+        this.start = start;
+        this.count = count;
+        this.workspace = workspace;
+    }
+
+    /** The extremes. Must come before {@link #forEach}. */
+    MinMax minMax() {
+        Extremes extremes = extremes();
+        // NaN and infinities show in the extremes; only then are they looked for one by one.
+        if (!(Float.isFinite(extremes.min()) && Float.isFinite(extremes.max()))) {
+            filtered = true;
+            extremes = extremes();
+        }
+        return new MinMax(extremes.min(), extremes.max(), count, nan, infinite);
+    }
+
+    private Extremes extremes() {
+        Extremes extremes = workspace.extremes;
+        extremes.clear();
+        nan = 0;
+        infinite = 0;
+        forEach(extremes::add);
+        return extremes;
+    }
+
+    /** Visits the finite values. */
+    void forEach(Visitor visitor) {
+        float[] block = workspace.block;
+        for (int done = 0; done < count; done += Workspace.BLOCK) {
+            int length = Math.min(Workspace.BLOCK, count - done);
+            source.read(start + done, block, length);
+            int finite = filtered ? keepFinite(block, length) : length;
+            if (finite > 0) {
+                visitor.visit(block, finite);
+            }
+        }
+    }
+
+    private int keepFinite(float[] block, int length) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            float value = block[i];
+            if (Float.isFinite(value)) {
+                block[kept++] = value;
+            } else if (Float.isNaN(value)) {
+                nan++;
+            } else {
+                infinite++;
+            }
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.octet.observe;
+
+/** Arrays that an {@link Accumulator} works in: one set a thread, so that they stay in its core's first cache. */
+final class Workspace {
+    /** Values looked at in one go. */
+    static final int BLOCK = 1024;
+
+    private static final ThreadLocal<Workspace> OF_THREAD = ThreadLocal.withInitial(Workspace::new);
+
+    /** The values. */
+    final float[] block = new float[BLOCK];
+    /** The lowest and the highest value at each place of a block. */
+    final Extremes extremes = new Extremes();
+    /** The values in units of bins, rounded, and what rounding left. */
+    final float[] rounded = new float[BLOCK];
+
+    final float[] rest = new float[BLOCK];
+
+    private Workspace() {}
+
+    static Workspace ofThread() {
+        return OF_THREAD.get();
+    }
+}
