@@ -1,0 +1,90 @@
+package dev.octet.runtime;
+
+import dev.octet.graph.Graph;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.graph.Use;
+import dev.octet.runtime.FusionReport.Kernel;
+import dev.octet.runtime.FusionReport.NodeKernel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model whose nodes have numbers for names, so that they can be found again after optimization.
+ *
+ * <p>A fused node keeps the name of the node it replaces or, where a fusion names it anew, writes to a value that the
+ * replaced node wrote to, at most a quantizer and an absorbed Relu or Clip further on.
+ */
+final class NumberedNodes {
+    private static final String PREFIX = "octet_node_";
+    /** Nodes that one fusion joins at most: Conv, Add, Relu, QuantizeLinear. */
+    private static final int LONGEST_FUSION = 4;
+
+    private final Model original;
+    private final Model numbered;
+
+    private NumberedNodes(Model original, Model numbered) {
+        this.original = original;
+        this.numbered = numbered;
+    }
+
+    static NumberedNodes of(Model model) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : model.graph().nodes()) {
+            nodes.add(node.named(PREFIX + nodes.size()));
+        }
+        Graph graph = model.graph().toBuilder().nodes(nodes).build();
+        return new NumberedNodes(model, model.withGraph(graph));
+    }
+
+    Model model() {
+        return numbered;
+    }
+
+    /** How each node of the model is run, given the optimized graph of the numbered model. */
+    List<NodeKernel> kernels(Graph optimized) {
+        Map<String, Node> byName = new HashMap<>();
+        optimized.nodes().forEach(node -> byName.put(node.name(), node));
+        List<NodeKernel> kernels = new ArrayList<>();
+        for (int i = 0; i < original.graph().nodes().size(); i++) {
+            Node node = original.graph().nodes().get(i);
+            if (!IntegerKernels.converts(node.operator())) {
+                Optional<Node> survivor =
+                        Optional.ofNullable(byName.get(PREFIX + i)).or(() -> byOutput(node, optimized));
+                kernels.add(
+                        new NodeKernel(node, survivor.map(NumberedNodes::kernel).orElse(Kernel.GONE)));
+            }
+        }
+        return kernels;
+    }
+
+    private static Kernel kernel(Node node) {
+        return IntegerKernels.computes(node.operator()) ? Kernel.INTEGER : Kernel.FLOAT;
+    }
+
+    /**
+     * The node that took this one in under another name, if its operator still says so: FusedConv, QLinearConv, QGemm.
+     */
+    private Optional<Node> byOutput(Node node, Graph optimized) {
+        return firstSurvivor(node, optimized)
+                .filter(survivor ->
+                        survivor.operator().type().contains(node.operator().type()));
+    }
+
+    /** Follows the result through readers that are alone, until a value that the optimized graph still computes. */
+    private Optional<Node> firstSurvivor(Node node, Graph optimized) {
+        Optional<Node> current = Optional.of(node);
+        for (int steps = 0; steps < LONGEST_FUSION && current.isPresent(); steps++) {
+            Optional<String> output = current.get().output(0);
+            Optional<Node> survivor = output.flatMap(optimized.uses()::producer);
+            if (survivor.isPresent()) {
+                return survivor;
+            }
+            current = output.flatMap(original.graph().uses()::only).map(Use::node);
+        }
+        return Optional.empty();
+    }
+}
