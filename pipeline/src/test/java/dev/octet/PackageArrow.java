@@ -25,6 +25,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("tensor", ERRORS, "damaged or mistyped data is an error of the model"),
             new PackageArrow("graph", "tensor", "initializers and attributes hold tensors, values have shapes"),
             new PackageArrow("format", "graph", "it turns files into graphs and back"),
+            new PackageArrow("inspect", "format", "what a file says about itself, and where it keeps weights"),
+            new PackageArrow("report", "inspect", "it writes what was found as JSON"),
             new PackageArrow("rewrite", "graph", "a rule looks at a graph and answers with an edit of it"),
             new PackageArrow("affine", "tensor", "it turns ranges into parameters and numbers into packed integers"),
             new PackageArrow("runtime", "format", "ONNX Runtime takes a model as the bytes of a file"),

@@ -1,19 +1,134 @@
 package dev.octet.cli;
 
+import dev.octet.progress.Cancellation;
+import dev.octet.progress.Progress;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Supplier;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The {@code octet} command. */
 @Command(
         name = "octet",
-        description = "Quantizes ONNX models after training.",
+        description = "Quantize ONNX models after training, without Python.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class)
-public final class Main {
-    private Main() {}
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        synopsisSubcommandLabel = "COMMAND",
+        descriptionHeading = "%n",
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {InspectCommand.class, GenerateCompletion.class})
+public final class Main implements Runnable {
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say on standard error what is being done.")
+    private boolean verbose;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program a failure came from.")
+    private boolean stackTraces;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Supplier<Cancellation> cancellation;
+    private final boolean onTerminal;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the other fields
+    private Main(Supplier<Cancellation> cancellation, boolean onTerminal) {
+        this.cancellation = cancellation;
+        this.onTerminal = onTerminal;
+    }
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        // The same text on every machine.
+        Locale.setDefault(Locale.ROOT);
+        PrintWriter standardOutput = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter standardError = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Interruption interruption = Interruption.listen();
+        Main main = new Main(interruption::cancellation, Terminal.hasStandardError());
+        System.exit(interruption.exitCode(main.execute(standardOutput, standardError, arguments)));
+    }
+
+    /** Runs the command with the given streams, as if none of them were a terminal, and gives its exit code. */
+    static int run(PrintWriter standardOutput, PrintWriter standardError, String... arguments) {
+        return new Main(Cancellation::new, false).execute(standardOutput, standardError, arguments);
+    }
+
+    private int execute(PrintWriter standardOutput, PrintWriter standardError, String... arguments) {
+        FailureHandler failures = new FailureHandler(standardError);
+        try {
+            int code = commandLine(standardOutput, standardError, failures).execute(arguments);
+            return standardOutput.checkError() && code == 0 ? failures.unwritableOutput() : code;
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError failure) {
+            return failures.report(failure, stackTraces).code();
+        }
+    }
+
+    private CommandLine commandLine(PrintWriter standardOutput, PrintWriter standardError, FailureHandler failures) {
+        CommandLine command = new CommandLine(this);
+        command.setOut(standardOutput);
+        command.setErr(standardError);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionStrategy(parsed -> {
+            Log.show(verbose);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        command.setExecutionExceptionHandler(failures);
+        command.setParameterExceptionHandler(new MistakeHandler());
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.helpLines());
+        return command;
+    }
+
+    /** The root of a command, which holds what all commands share. */
+    static Main of(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.getCommand();
+    }
+
+    /** Where progress shows: a bar on a terminal, plain lines otherwise, nowhere if the user wants quiet. */
+    Progress progress(boolean quiet) {
+        PrintWriter standardError = spec.commandLine().getErr();
+        if (quiet) {
+            return Progress.NONE;
+        }
+        return onTerminal ? new ProgressBars(standardError) : new ProgressLines(standardError, System::nanoTime);
+    }
+
+    /** What Ctrl-C requests; a command that asks for it promises to look at it. */
+    Cancellation cancellation() {
+        return cancellation.get();
+    }
+
+    /** Whether the user asked for the trace of failures. */
+    boolean showsStackTraces() {
+        return stackTraces;
+    }
+
+    /** Without a subcommand there is nothing to do but say what there is. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Expected a command, got none.");
     }
 }

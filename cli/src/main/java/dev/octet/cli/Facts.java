@@ -1,0 +1,48 @@
+package dev.octet.cli;
+
+import java.util.List;
+
+/** A text of facts: a label in a narrow left column, what is to be said about it on the right. */
+final class Facts {
+    private static final int LABEL = 12;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** A line of its own. */
+    Facts line(String line) {
+        text.append(Printable.of(line)).append('\n');
+        return this;
+    }
+
+    /** An empty line. */
+    Facts gap() {
+        text.append('\n');
+        return this;
+    }
+
+    /** One fact in one line. */
+    Facts fact(String label, String value) {
+        return lines(label, List.of(Printable.of(value)));
+    }
+
+    /** One fact in several lines. Nothing is said about an empty table. */
+    Facts fact(String label, Table table) {
+        return lines(label, table.lines().toList());
+    }
+
+    private Facts lines(String label, List<String> lines) {
+        String start = label;
+        for (String line : lines) {
+            String margin = "  " + start + " ".repeat(Math.max(1, LABEL - start.length()));
+            text.append((margin + line).stripTrailing()).append('\n');
+            start = "";
+        }
+        return this;
+    }
+
+    /** The whole text. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.octet.cli;
+
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.inspect.Inspection;
+import dev.octet.report.InspectionJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code octet inspect}: what is in a model. */
+@Command(
+        name = "inspect",
+        description = "Show a model's inputs, outputs, opset, operators and size, and whether it is quantized.")
+final class InspectCommand implements Runnable {
+    @Parameters(paramLabel = "MODEL", description = "The ONNX file.")
+    private Path model;
+
+    @Option(names = "--json", description = "Print JSON, with more detail.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    InspectCommand() {}
+
+    @Override
+    public void run() {
+        Inspection inspection = Inspection.of(model);
+        long bytes = size(model);
+        PrintWriter standardOutput = spec.commandLine().getOut();
+        standardOutput.print(
+                json
+                        ? InspectionJson.of(inspection, model.toString(), bytes)
+                        : InspectionText.of(inspection, model.toString(), bytes));
+        standardOutput.flush();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failure) {
+            throw new OctetException(Kind.FILE, "%s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.octet.cli;
+
+import dev.octet.progress.Cancellation;
+import org.jline.utils.Signals;
+
+/**
+ * What Ctrl-C and a termination signal do: ask the running command to stop, so that it cleans up and the process ends
+ * by itself. A command that cannot be asked is ended at once, and so is any at the second signal.
+ *
+ * <p>Not a shutdown hook: hooks run side by side, and ONNX Runtime's own would take away the sessions that the command
+ * is still using. Where signals cannot be caught the Java virtual machine ends the process as usual.
+ */
+final class Interruption {
+    private final Cancellation cancellation = new Cancellation();
+    private volatile boolean asked;
+    private volatile ExitCode reason = ExitCode.CANCELLED;
+
+    private Interruption() {}
+
+    /** Listens from now on. */
+    static Interruption listen() {
+        Interruption interruption = new Interruption();
+        Signals.register("INT", () -> interruption.stop(ExitCode.CANCELLED));
+        Signals.register("TERM", () -> interruption.stop(ExitCode.TERMINATED));
+        return interruption;
+    }
+
+    /** For a command that looks at it between steps. */
+    Cancellation cancellation() {
+        asked = true;
+        return cancellation;
+    }
+
+    private void stop(ExitCode why) {
+        if (!asked || cancellation.isRequested()) {
+            System.exit(why.code());
+        }
+        reason = why;
+        cancellation.request();
+    }
+
+    /** The exit code of a command, which for one that was stopped depends on the signal. */
+    int exitCode(int code) {
+        return code == ExitCode.CANCELLED.code() ? reason.code() : code;
+    }
+}

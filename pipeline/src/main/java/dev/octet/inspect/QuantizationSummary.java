@@ -1,0 +1,63 @@
+package dev.octet.inspect;
+
+import dev.octet.graph.Operator;
+import dev.octet.tensor.ElementType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Whether and how a model is quantized already.
+ *
+ * @param quantizeNodes QuantizeLinear nodes
+ * @param dequantizeNodes DequantizeLinear nodes
+ * @param dynamicQuantizeNodes DynamicQuantizeLinear nodes
+ * @param integerOperators nodes that compute with quantized numbers, by operator, in the order of the file
+ * @param weightTypes stored tensors that DequantizeLinear or an integer operator reads as quantized numbers, by type
+ */
+public record QuantizationSummary(
+        int quantizeNodes,
+        int dequantizeNodes,
+        int dynamicQuantizeNodes,
+        Map<Operator, Integer> integerOperators,
+        Map<ElementType, Integer> weightTypes) {
+    /** Copies the collections, keeping their order. */
+    public QuantizationSummary {
+        integerOperators = Collections.unmodifiableMap(new LinkedHashMap<>(integerOperators));
+        weightTypes = Collections.unmodifiableMap(new LinkedHashMap<>(weightTypes));
+    }
+
+    /** Whether the model is quantized in any form. */
+    public boolean isQuantized() {
+        return form() != QuantizationForm.FLOAT;
+    }
+
+    /** The form that says most: dynamic before integer operators before QDQ before weights only. */
+    public QuantizationForm form() {
+        if (dynamicQuantizeNodes > 0 || integerOperators.keySet().stream().anyMatch(IntegerOperators::isDynamic)) {
+            return QuantizationForm.DYNAMIC;
+        }
+        if (!integerOperators.keySet().stream().allMatch(IntegerOperators::isWeightOnly)) {
+            return QuantizationForm.INTEGER_OPERATORS;
+        }
+        if (quantizeNodes > 0) {
+            return QuantizationForm.QDQ;
+        }
+        return dequantizeNodes > 0 || !integerOperators.isEmpty()
+                ? QuantizationForm.WEIGHT_ONLY
+                : QuantizationForm.FLOAT;
+    }
+
+    static QuantizationSummary of(Walk walk) {
+        return new QuantizationSummary(
+                sum(walk.count(IntegerOperators::isQuantize)),
+                sum(walk.count(IntegerOperators::isDequantize)),
+                sum(walk.count(operator -> operator.is("DynamicQuantizeLinear"))),
+                walk.count(IntegerOperators::computes),
+                QuantizedWeights.types(walk));
+    }
+
+    private static int sum(Map<Operator, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
