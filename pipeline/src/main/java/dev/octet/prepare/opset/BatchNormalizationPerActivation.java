@@ -27,44 +27,31 @@ final class BatchNormalizationPerActivation implements Adapter {
         if (node.intAttribute("spatial", 1) != 0) {
             return Adaptation.to(spatial);
         }
-        if (surroundings.outputsUpTo(1, node).isEmpty()) {
+        if (BatchNormalizationTraining.trains(node)) {
             return Adaptation.refused(
                     "it has parameters for every element, and is told to train by its further outputs");
         }
+        NodeSequence nodes = new NodeSequence(node, surroundings);
         String input = node.inputs().get(0);
-        String flat = surroundings.fresh(node, "flat");
-        String flatResult = surroundings.fresh(node, "flat_result");
-        String shape = surroundings.fresh(node, "shape");
-        List<Node> nodes = new ArrayList<>();
+        String flat = nodes.add("flat", "Flatten", List.of(input), Map.of("axis", Attribute.of(1L)));
         List<String> inputs = new ArrayList<>(List.of(flat));
         for (String parameter : node.inputs().subList(1, 5)) {
             inputs.add(flattened(node, parameter, surroundings, nodes));
         }
-        nodes.add(Node.of(flat, "Flatten", List.of(input), List.of(flat), Map.of("axis", Attribute.of(1L))));
-        nodes.add(spatial.withInputs(inputs).withOutputs(List.of(flatResult)));
-        nodes.add(Node.of(shape, "Shape", List.of(input), List.of(shape), Map.of()));
-        nodes.add(Node.of(
-                surroundings.fresh(node, "reshape"),
-                "Reshape",
-                List.of(flatResult, shape),
-                List.of(node.output()),
-                Map.of()));
-        return Adaptation.to(nodes.toArray(new Node[0]));
+        nodes.addReshaped(nodes.addRenamed("flat_result", spatial.withInputs(inputs)), input);
+        return nodes.adaptation();
     }
 
     /** The name of the parameter as a vector; a node that makes it one is added where it is not constant. */
-    private static String flattened(Node node, String parameter, Surroundings surroundings, List<Node> nodes) {
+    private static String flattened(Node node, String parameter, Surroundings surroundings, NodeSequence nodes) {
         Optional<Tensor> constant = surroundings.constant(parameter);
-        if (constant.isPresent()) {
-            Tensor tensor = constant.get();
-            return tensor.shape().rank() == 1
-                    ? parameter
-                    : surroundings.constant(
-                            node, "flat_" + parameter, tensor.reshaped(Shape.of(tensor.elementCount())));
+        if (constant.isEmpty()) {
+            String whole = surroundings.constant(node, "whole", Tensor.vector(-1L));
+            return nodes.add("flat_" + parameter, "Reshape", List.of(parameter, whole), Map.of());
         }
-        String flat = surroundings.fresh(node, "flat_" + parameter);
-        String whole = surroundings.constant(node, "whole", Tensor.vector(-1L));
-        nodes.add(Node.of(flat, "Reshape", List.of(parameter, whole), List.of(flat), Map.of()));
-        return flat;
+        Tensor tensor = constant.get();
+        return tensor.shape().rank() == 1
+                ? parameter
+                : surroundings.constant(node, "flat_" + parameter, tensor.reshaped(Shape.of(tensor.elementCount())));
     }
 }

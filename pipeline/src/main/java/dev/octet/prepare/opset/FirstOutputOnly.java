@@ -5,7 +5,7 @@ import dev.octet.graph.Node;
 /**
  * Leaves out outputs after the first, which have another meaning or type in the new version; refuses where one is read.
  *
- * <p>Source: BatchNormalization 9 and 14, Dropout 7 and 10.
+ * <p>Source: Dropout 7, 10 and 12.
  *
  * @param refusal the reason where another output is read
  */

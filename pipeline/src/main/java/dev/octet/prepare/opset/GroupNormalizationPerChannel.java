@@ -3,9 +3,9 @@ package dev.octet.prepare.opset;
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Node;
 import dev.octet.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Repeats the scale and bias of a GroupNormalization, one a group, to one a channel.
@@ -21,40 +21,24 @@ import java.util.Map;
 final class GroupNormalizationPerChannel implements Adapter {
     @Override
     public Adaptation adapt(Node node, Surroundings surroundings) {
-        Steps steps = new Steps(node, surroundings);
+        NodeSequence nodes = new NodeSequence(node, surroundings);
         String groups = surroundings.constant(node, "groups", Tensor.vector(node.intAttribute("num_groups", 0)));
         String second = surroundings.constant(node, "second", Tensor.vector(1L));
         String whole = surroundings.constant(node, "whole", Tensor.vector(-1L));
-        String channels = steps.add(
-                "channels",
-                "Shape",
-                List.of(node.inputs().get(0)),
-                Map.of("start", Attribute.of(1L), "end", Attribute.of(2L)));
-        String repeats = steps.add("repeats", "Div", List.of(channels, groups), Map.of());
-        String shape = steps.add("shape", "Concat", List.of(groups, repeats), Map.of("axis", Attribute.of(0L)));
+        Map<String, Attribute> secondOnly = new TreeMap<>(Map.of("start", Attribute.of(1L), "end", Attribute.of(2L)));
+        String channels = nodes.add("channels", "Shape", List.of(node.inputs().get(0)), secondOnly);
+        String repeats = nodes.add("repeats", "Div", List.of(channels, groups), Map.of());
+        String shape = nodes.add("shape", "Concat", List.of(groups, repeats), Map.of("axis", Attribute.of(0L)));
         Node normalization = node;
         for (int slot = 1; slot <= 2; slot++) {
             String part = slot == 1 ? "scale" : "bias";
-            String column = steps.add(
-                    part + "_column", "Unsqueeze", List.of(node.inputs().get(slot), second), Map.of());
-            String repeated = steps.add(part + "_repeated", "Expand", List.of(column, shape), Map.of());
-            normalization =
-                    normalization.withInput(slot, steps.add(part, "Reshape", List.of(repeated, whole), Map.of()));
+            String given = node.inputs().get(slot);
+            String column = nodes.add(part + "_column", "Unsqueeze", List.of(given, second), Map.of());
+            String repeated = nodes.add(part + "_repeated", "Expand", List.of(column, shape), Map.of());
+            String perChannel = nodes.add(part, "Reshape", List.of(repeated, whole), Map.of());
+            normalization = normalization.withInput(slot, perChannel);
         }
-        steps.nodes.add(normalization);
-        return Adaptation.to(steps.nodes.toArray(new Node[0]));
-    }
-
-    /** Nodes that are added one after the other. */
-    private record Steps(Node node, Surroundings surroundings, List<Node> nodes) {
-        Steps(Node node, Surroundings surroundings) {
-            this(node, surroundings, new ArrayList<>());
-        }
-
-        String add(String part, String type, List<String> inputs, Map<String, Attribute> attributes) {
-            String result = surroundings.fresh(node, part);
-            nodes.add(Node.of(result, type, inputs, List.of(result), attributes));
-            return result;
-        }
+        nodes.add(normalization);
+        return nodes.adaptation();
     }
 }

@@ -20,7 +20,7 @@ final class NeuralOperators {
                     .adapted(6, IN_PLACE)
                     .adapted(7, INFERENCE_ONLY)
                     .adapted(9, new BatchNormalizationPerActivation())
-                    .adapted(14, new FirstOutputOnly("it is told to train by its further outputs, which are read"))
+                    .adapted(14, new BatchNormalizationTraining())
                     .compatible(15),
             operator("Conv", 5).compatible(11),
             operator("ConvTranspose", 5).compatible(11),

@@ -50,21 +50,12 @@ final class SoftmaxOverOneAxis implements Adapter {
     }
 
     private static Adaptation flattened(Node node, long axis, Surroundings surroundings) {
+        NodeSequence nodes = new NodeSequence(node, surroundings);
         String input = node.inputs().get(0);
-        String flat = surroundings.fresh(node, "flat");
-        String flatResult = surroundings.fresh(node, "flat_result");
-        String shape = surroundings.fresh(node, "shape");
-        return Adaptation.to(
-                Node.of(flat, "Flatten", List.of(input), List.of(flat), Map.of("axis", Attribute.of(axis))),
-                node.withInputs(List.of(flat))
-                        .withOutputs(List.of(flatResult))
-                        .withAttribute("axis", Attribute.of(-1L)),
-                Node.of(shape, "Shape", List.of(input), List.of(shape), Map.of()),
-                Node.of(
-                        surroundings.fresh(node, "reshape"),
-                        "Reshape",
-                        List.of(flatResult, shape),
-                        node.outputs(),
-                        Map.of()));
+        String flat = nodes.add("flat", "Flatten", List.of(input), Map.of("axis", Attribute.of(axis)));
+        String result = nodes.addRenamed(
+                "flat_result", node.withInputs(List.of(flat)).withAttribute("axis", Attribute.of(-1L)));
+        nodes.addReshaped(result, input);
+        return nodes.adaptation();
     }
 }
