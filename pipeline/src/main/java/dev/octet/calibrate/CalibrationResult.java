@@ -1,6 +1,9 @@
 package dev.octet.calibrate;
 
 import dev.octet.affine.Range;
+import dev.octet.observe.Estimate;
+import dev.octet.observe.RangeEstimator;
+import dev.octet.observe.TensorStatistics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,28 +14,50 @@ import java.util.Map;
  *
  * @param data what the samples were, for a report
  * @param samples number of samples that were observed
- * @param extremes smallest and largest finite value of each wanted tensor that had one, in the order asked for
- * @param unseen wanted tensors that never had a finite value, because they are always empty or never finite
- * @param nonFinite tensors with NaN or infinities
+ * @param statistics what was kept of each wanted value, in the order asked for
+ * @param nonFinite values with NaN or infinities
  * @param skipped samples that were left out
  */
 public record CalibrationResult(
         String data,
         long samples,
-        Map<String, Range> extremes,
-        List<String> unseen,
+        Map<String, TensorStatistics> statistics,
         List<NonFinite> nonFinite,
         List<SkippedSample> skipped) {
     /** Copies the collections. */
     public CalibrationResult {
-        extremes = Collections.unmodifiableMap(new LinkedHashMap<>(extremes));
-        unseen = List.copyOf(unseen);
+        statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
         nonFinite = List.copyOf(nonFinite);
         skipped = List.copyOf(skipped);
     }
 
-    /** The range of each tensor from its smallest to its largest value. */
-    public Map<String, Range> ranges() {
-        return extremes;
+    /**
+     * What an estimator makes of each value that was seen, in order.
+     *
+     * @throws IllegalArgumentException if the estimator needs statistics that were not kept
+     */
+    public Map<String, Estimate> estimates(RangeEstimator estimator) {
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        statistics.forEach((value, kept) -> {
+            if (kept.minMax().finite() > 0) {
+                estimates.put(value, estimator.estimate(kept));
+            }
+        });
+        return estimates;
+    }
+
+    /** The ranges alone of {@link #estimates}. */
+    public Map<String, Range> ranges(RangeEstimator estimator) {
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        estimates(estimator).forEach((value, estimate) -> ranges.put(value, estimate.range()));
+        return ranges;
+    }
+
+    /** Wanted values that never had a finite element, because they are always empty or never finite. */
+    public List<String> unseen() {
+        return statistics.entrySet().stream()
+                .filter(entry -> entry.getValue().minMax().finite() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -1,22 +1,25 @@
 package dev.octet.calibrate;
 
+import dev.octet.observe.StatisticKind;
 import dev.octet.progress.Cancellation;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How to run samples through a model. None of it changes what is observed.
+ * How to run samples through a model, and what to keep.
  *
  * @param workers samples in flight at a time, each on one thread; 1 or more
- * @param batchSize samples joined into one run where every input of the model leaves its first dimension open and the
- *     samples agree in all others; 1 or more
+ * @param batchSize samples joined into one run where, unless ranges of samples are kept, every input of the model
+ *     leaves its first dimension open and the samples agree in all others; 1 or more
  * @param onBadSample what to do with a sample that cannot be read, does not fit, or makes the run fail
  * @param constants inputs that are the same for every sample
  * @param feedback inputs that take an output of the run before, by input name; zeros where a group of samples begins
  * @param optimization how far ONNX Runtime may change the graph before it runs
+ * @param statistics what to keep of each value: what the range estimators need
  * @param cancellation asked between samples
  */
 public record CalibrationSettings(
@@ -26,6 +29,7 @@ public record CalibrationSettings(
         Map<String, Tensor> constants,
         Map<String, String> feedback,
         OptimizationLevel optimization,
+        Set<StatisticKind> statistics,
         Cancellation cancellation) {
 
     /** What to do with a sample that cannot be read, does not fit, or makes the run fail. */
@@ -44,6 +48,7 @@ public record CalibrationSettings(
         }
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         feedback = Collections.unmodifiableMap(new LinkedHashMap<>(feedback));
+        statistics = Set.copyOf(statistics);
     }
 
     /** One sample at a time on each processor, failing at the first bad one. */
@@ -55,42 +60,55 @@ public record CalibrationSettings(
                 Map.of(),
                 Map.of(),
                 OptimizationLevel.ALL,
+                Set.of(StatisticKind.MIN_MAX),
                 new Cancellation());
     }
 
     /** These settings with another number of workers. */
     public CalibrationSettings withWorkers(int number) {
-        return new CalibrationSettings(number, batchSize, onBadSample, constants, feedback, optimization, cancellation);
+        return new CalibrationSettings(
+                number, batchSize, onBadSample, constants, feedback, optimization, statistics, cancellation);
     }
 
     /** These settings with so many samples a run. */
     public CalibrationSettings withBatchSize(int samples) {
-        return new CalibrationSettings(workers, samples, onBadSample, constants, feedback, optimization, cancellation);
+        return new CalibrationSettings(
+                workers, samples, onBadSample, constants, feedback, optimization, statistics, cancellation);
     }
 
     /** These settings with another answer to bad samples. */
     public CalibrationSettings withOnBadSample(OnBadSample answer) {
-        return new CalibrationSettings(workers, batchSize, answer, constants, feedback, optimization, cancellation);
+        return new CalibrationSettings(
+                workers, batchSize, answer, constants, feedback, optimization, statistics, cancellation);
     }
 
     /** These settings with these inputs set once for all samples. */
     public CalibrationSettings withConstants(Map<String, Tensor> inputs) {
-        return new CalibrationSettings(workers, batchSize, onBadSample, inputs, feedback, optimization, cancellation);
+        return new CalibrationSettings(
+                workers, batchSize, onBadSample, inputs, feedback, optimization, statistics, cancellation);
     }
 
     /** These settings with outputs fed back, by input name. */
     public CalibrationSettings withFeedback(Map<String, String> outputsByInput) {
         return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, outputsByInput, optimization, cancellation);
+                workers, batchSize, onBadSample, constants, outputsByInput, optimization, statistics, cancellation);
     }
 
     /** These settings at another level of ONNX Runtime's optimizations. */
     public CalibrationSettings withOptimization(OptimizationLevel level) {
-        return new CalibrationSettings(workers, batchSize, onBadSample, constants, feedback, level, cancellation);
+        return new CalibrationSettings(
+                workers, batchSize, onBadSample, constants, feedback, level, statistics, cancellation);
+    }
+
+    /** These settings keeping what an estimator needs, such as {@code estimator.needs()}. */
+    public CalibrationSettings withStatistics(Set<StatisticKind> kinds) {
+        return new CalibrationSettings(
+                workers, batchSize, onBadSample, constants, feedback, optimization, kinds, cancellation);
     }
 
     /** These settings that stop when asked. */
     public CalibrationSettings withCancellation(Cancellation token) {
-        return new CalibrationSettings(workers, batchSize, onBadSample, constants, feedback, optimization, token);
+        return new CalibrationSettings(
+                workers, batchSize, onBadSample, constants, feedback, optimization, statistics, token);
     }
 }

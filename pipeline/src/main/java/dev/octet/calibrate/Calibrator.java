@@ -1,19 +1,17 @@
 package dev.octet.calibrate;
 
-import dev.octet.affine.Range;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
+import dev.octet.observe.StatisticKind;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -25,17 +23,19 @@ import java.util.concurrent.Future;
  * Runs samples through a model and observes the values asked for.
  *
  * <p>Only what is asked for is computed. Several samples are in flight, each on one thread that reads, runs and
- * observes it; what each thread saw is merged exactly, so that the result depends on the samples alone.
+ * observes it; statistics merge exactly, so that the result depends on the samples alone.
  */
 public final class Calibrator {
     private final Set<String> values;
     private final CalibrationSettings settings;
     private final ObservedModel observed;
+    private final Observations observations;
 
     private Calibrator(Model model, Set<String> values, CalibrationSettings settings) {
         this.values = values;
         this.settings = settings;
         this.observed = ObservedModel.of(model, values, settings.feedback().values());
+        this.observations = new Observations(values, settings.statistics());
     }
 
     /**
@@ -86,12 +86,13 @@ public final class Calibrator {
     private List<Worker> workers(SampleQueue queue, Opened opened) {
         // A state goes from one sample to the next, so they cannot be joined or dealt out.
         boolean inOrder = !settings.feedback().isEmpty();
-        CalibrationSettings each = inOrder ? settings.withBatchSize(1) : settings;
+        boolean oneByOne = inOrder || settings.statistics().contains(StatisticKind.SAMPLE_RANGES);
+        CalibrationSettings each = oneByOne ? settings.withBatchSize(1) : settings;
         SampleBatches batches = new SampleBatches(opened.inputs());
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < (inOrder ? 1 : settings.workers()); i++) {
             Feedback feedback = new Feedback(settings.feedback(), opened.inputs());
-            workers.add(new Worker(queue, opened.session(), batches, each, feedback, new Observations(values)));
+            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations));
         }
         return workers;
     }
@@ -132,31 +133,19 @@ public final class Calibrator {
     }
 
     private CalibrationResult result(DataSource source, List<Worker> workers) {
-        Observations all = new Observations(values);
-        workers.forEach(worker -> all.merge(worker.observations()));
-        observeConstants(all);
         long samples = workers.stream().mapToLong(Worker::observed).sum();
         List<SkippedSample> skipped = workers.stream()
                 .flatMap(worker -> worker.skipped().stream())
                 .sorted(Comparator.comparingLong(SkippedSample::number))
                 .toList();
         requireSamples(source, samples, skipped);
-        Map<String, Range> extremes = new LinkedHashMap<>();
-        List<String> unseen = new ArrayList<>();
-        all.observers().forEach((name, observer) -> {
-            if (observer.isEmpty()) {
-                unseen.add(name);
-            } else {
-                extremes.put(name, new Range(observer.min(), observer.max()));
-            }
-        });
+        observed.constants().forEach((name, tensor) -> observations.observe(0, "the model", name, tensor));
         return new CalibrationResult(
-                source.description(), samples, extremes, unseen, all.nonFinite().entries(values), skipped);
-    }
-
-    private void observeConstants(Observations all) {
-        all.begin(0, "the model");
-        observed.constants().forEach(all::read);
+                source.description(),
+                samples,
+                observations.statistics(),
+                observations.nonFinite().entries(values),
+                skipped);
     }
 
     private static void requireSamples(DataSource source, long samples, List<SkippedSample> skipped) {

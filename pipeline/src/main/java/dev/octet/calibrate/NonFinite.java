@@ -5,7 +5,7 @@ package dev.octet.calibrate;
  *
  * @param value name of the tensor
  * @param firstSample the first sample that has some
- * @param samples how many samples have some
+ * @param samples how many runs had some; a run is a sample unless samples are joined
  * @param count how many there are over all samples
  */
 public record NonFinite(String value, String firstSample, long samples, long count) {

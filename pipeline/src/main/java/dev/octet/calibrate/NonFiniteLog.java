@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Notes where values were not finite. Merging does not depend on who noted what. */
+/** Notes where values were not finite. Safe for threads; what it holds does not depend on who noted what first. */
 final class NonFiniteLog {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -17,16 +17,13 @@ final class NonFiniteLog {
         }
     }
 
-    void add(String value, long sampleNumber, String sample, long count) {
+    /** One run gave so many for a value; it counts as one sample. */
+    synchronized void add(String value, long sampleNumber, String sample, long count) {
         entries.merge(value, new Entry(sampleNumber, sample, 1, count), Entry::merge);
     }
 
-    void merge(NonFiniteLog other) {
-        other.entries.forEach((value, entry) -> entries.merge(value, entry, Entry::merge));
-    }
-
     /** The entries in the order of the given values. */
-    List<NonFinite> entries(Set<String> order) {
+    synchronized List<NonFinite> entries(Set<String> order) {
         List<NonFinite> list = new ArrayList<>();
         for (String value : order) {
             Entry entry = entries.get(value);

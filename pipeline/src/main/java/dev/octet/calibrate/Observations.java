@@ -1,72 +1,66 @@
 package dev.octet.calibrate;
 
 import dev.octet.error.OctetException;
+import dev.octet.observe.Accumulator;
+import dev.octet.observe.StatisticKind;
+import dev.octet.observe.TensorStatistics;
 import dev.octet.runtime.OutputReader;
-import dev.octet.runtime.OutputView;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
-/** What one worker has seen of each wanted value. Not thread-safe; workers' observations are merged at the end. */
-final class Observations implements OutputReader {
-    private final Map<String, ValueObserver> observers = new LinkedHashMap<>();
+/**
+ * What has been seen of each wanted value. Several threads may add to it: statistics merge exactly, so that it does not
+ * matter who comes first.
+ */
+final class Observations {
+    private final Map<String, Accumulator> accumulators = new LinkedHashMap<>();
     private final NonFiniteLog nonFinite = new NonFiniteLog();
-    private final FloatChunks chunks = new FloatChunks();
-    private long sampleNumber;
-    private String sample = "";
 
-    Observations(Set<String> values) {
-        values.forEach(value -> observers.put(value, new ValueObserver()));
+    Observations(Set<String> values, Set<StatisticKind> kinds) {
+        values.forEach(value -> accumulators.put(value, new Accumulator(kinds)));
     }
 
-    /** Whatever is seen from now on belongs to this sample. */
-    void begin(long number, String id) {
-        sampleNumber = number;
-        sample = id;
-    }
-
-    @Override
-    public void read(String name, OutputView view) {
-        ValueObserver observer = observers.get(name);
-        if (observer != null) {
-            observe(name, observer, view.elementType(), view.buffer());
-        }
+    /** A reader for the outputs of one run. */
+    OutputReader reader(long sampleNumber, String sample) {
+        return (name, view) -> {
+            ElementType type = view.elementType();
+            observe(name, type, sampleNumber, sample, one -> one.observe(sampleNumber, type, view.buffer()));
+        };
     }
 
     /** Looks at a tensor that no run computes: an input or a constant. */
-    void read(String name, Tensor tensor) {
-        ValueObserver observer = observers.get(name);
-        if (observer != null) {
-            observe(name, observer, tensor.type(), tensor.data().buffer());
-        }
+    void observe(long sampleNumber, String sample, String name, Tensor tensor) {
+        observe(name, tensor.type(), sampleNumber, sample, one -> one.observe(sampleNumber, tensor));
     }
 
-    private void observe(String name, ValueObserver observer, ElementType type, ByteBuffer bytes) {
-        if (!FloatChunks.canRead(type)) {
+    private void observe(
+            String name, ElementType type, long sampleNumber, String sample, ToLongFunction<Accumulator> look) {
+        Accumulator accumulator = accumulators.get(name);
+        if (accumulator == null) {
+            return;
+        }
+        if (!type.isFloating()) {
             throw OctetException.configuration(
                     "Value '%s' is of type %s; only floating values can be observed".formatted(name, type.onnxName()));
         }
-        long before = observer.nonFiniteCount();
-        chunks.read(type, bytes, observer::observe);
-        if (observer.nonFiniteCount() > before) {
-            nonFinite.add(name, sampleNumber, sample, observer.nonFiniteCount() - before);
+        long bad;
+        synchronized (accumulator) {
+            bad = look.applyAsLong(accumulator);
+        }
+        if (bad > 0) {
+            nonFinite.add(name, sampleNumber, sample, bad);
         }
     }
 
-    void merge(Observations other) {
-        other.observers.forEach((name, observer) -> observer(name).merge(observer));
-        nonFinite.merge(other.nonFinite);
-    }
-
-    private ValueObserver observer(String name) {
-        return observers.computeIfAbsent(name, key -> new ValueObserver());
-    }
-
-    Map<String, ValueObserver> observers() {
-        return observers;
+    /** The statistics so far, in the order asked for; nobody may be adding to them meanwhile. */
+    Map<String, TensorStatistics> statistics() {
+        Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
+        accumulators.forEach((name, accumulator) -> statistics.put(name, accumulator.statistics()));
+        return statistics;
     }
 
     NonFiniteLog nonFinite() {

@@ -7,6 +7,7 @@ import dev.octet.calibrate.SampleQueue.Chunk;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import dev.octet.runtime.OutputReader;
 import dev.octet.runtime.Session;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
@@ -124,15 +125,12 @@ final class Worker implements Callable<Worker> {
 
     private void run(Batch batch) {
         Numbered first = batch.samples().get(0);
-        observations.begin(first.number(), first.sample().id());
+        String id = first.sample().id();
         Map<String, Tensor> inputs = feedback.before(first.sample().group(), batch.inputs());
-        session.ifPresent(open -> open.run(inputs, feedback.around(observations)));
-        inputs.forEach(observations::read);
+        OutputReader reader = feedback.around(observations.reader(first.number(), id));
+        session.ifPresent(open -> open.run(inputs, reader));
+        inputs.forEach((name, tensor) -> observations.observe(first.number(), id, name, tensor));
         observed += batch.samples().size();
-    }
-
-    Observations observations() {
-        return observations;
     }
 
     List<SkippedSample> skipped() {

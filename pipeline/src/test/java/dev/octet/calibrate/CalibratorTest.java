@@ -10,6 +10,10 @@ import dev.octet.calibrate.data.Sample;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
+import dev.octet.observe.MinMaxEstimator;
+import dev.octet.observe.MovingAverageEstimator;
+import dev.octet.observe.RangeEstimator;
+import dev.octet.observe.StatisticKind;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.tensor.ElementType;
@@ -21,6 +25,7 @@ import dev.octet.testing.GraphText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +47,7 @@ class CalibratorTest {
             negative = Neg(sum)
             return negative
             """);
+    private static final RangeEstimator MIN_MAX = new MinMaxEstimator();
     private static final CalibrationSettings SETTINGS = CalibrationSettings.defaults();
 
     private static DataSource rows(float[]... rows) {
@@ -64,7 +70,7 @@ class CalibratorTest {
 
         CalibrationResult result = observe(SMALL, data, SETTINGS, "negative", "x", "product", "W");
 
-        assertThat(result.ranges())
+        assertThat(result.ranges(MIN_MAX))
                 .containsExactly(
                         Map.entry("negative", new Range(-321, -49)),
                         Map.entry("x", new Range(-1, 3)),
@@ -77,7 +83,7 @@ class CalibratorTest {
 
     @Test
     void needsNoRunForInputsAlone() {
-        assertThat(observe(SMALL, rows(new float[] {5, 6, 7}), SETTINGS, "x").ranges())
+        assertThat(observe(SMALL, rows(new float[] {5, 6, 7}), SETTINGS, "x").ranges(MIN_MAX))
                 .containsExactly(Map.entry("x", new Range(5, 7)));
     }
 
@@ -93,12 +99,26 @@ class CalibratorTest {
         }
         String[] values = {"negative", "product", "x"};
 
-        CalibrationResult alone = observe(SMALL, rows(rows), SETTINGS.withWorkers(1), values);
-        CalibrationResult shared =
-                observe(SMALL, rows(rows), SETTINGS.withWorkers(workers).withBatchSize(batchSize), values);
+        CalibrationSettings everything = SETTINGS.withStatistics(EnumSet.allOf(StatisticKind.class));
 
-        assertThat(shared).isEqualTo(alone);
-        assertThat(shared.samples()).isEqualTo(41);
+        for (CalibrationSettings settings : List.of(SETTINGS, everything)) {
+            CalibrationResult alone = observe(SMALL, rows(rows), settings.withWorkers(1), values);
+            CalibrationResult shared =
+                    observe(SMALL, rows(rows), settings.withWorkers(workers).withBatchSize(batchSize), values);
+            assertThat(shared).isEqualTo(alone);
+            assertThat(shared.samples()).isEqualTo(41);
+        }
+    }
+
+    @Test
+    void movingAveragesFollowTheOrderOfTheSamplesWhateverTheBatches() {
+        DataSource data = rows(new float[] {0, 0, 2}, new float[] {0, 0, 4}, new float[] {-8, 0, 0});
+        RangeEstimator average = new MovingAverageEstimator(0.5);
+
+        CalibrationResult result =
+                observe(SMALL, data, SETTINGS.withStatistics(average.needs()).withBatchSize(3), "x");
+
+        assertThat(result.ranges(average)).containsEntry("x", new Range(-4, 1.5f));
     }
 
     @Test
@@ -107,7 +127,7 @@ class CalibratorTest {
         DataSource data = rows(new float[] {1}, new float[] {2, 3, 4}, new float[] {5, 6, 7}, new float[] {8});
 
         assertThat(observe(model, data, SETTINGS.withBatchSize(4).withWorkers(1), "y")
-                        .ranges())
+                        .ranges(MIN_MAX))
                 .containsExactly(Map.entry("y", new Range(-8, -1)));
     }
 
@@ -119,7 +139,8 @@ class CalibratorTest {
         Tensor tensor = new Tensor(ElementType.FLOAT16, Shape.of(2), TensorData.ofBuffer(bytes));
         DataSource data = DataSource.of(List.of(Sample.of("a", Map.of("x", tensor))), "halves");
 
-        assertThat(observe(model, data, SETTINGS, "y").ranges()).containsExactly(Map.entry("y", new Range(-0.5f, 3)));
+        assertThat(observe(model, data, SETTINGS, "y").ranges(MIN_MAX))
+                .containsExactly(Map.entry("y", new Range(-0.5f, 3)));
     }
 
     @Test
@@ -135,7 +156,7 @@ class CalibratorTest {
                 .containsExactly(
                         "'product': 3 NaN or infinite value(s) in 2 sample(s), first in 'row1'",
                         "'negative': 2 NaN or infinite value(s) in 2 sample(s), first in 'row1'");
-        assertThat(result.ranges()).containsEntry("product", new Range(0, 100));
+        assertThat(result.ranges(MIN_MAX)).containsEntry("product", new Range(0, 100));
     }
 
     @Test
@@ -144,7 +165,7 @@ class CalibratorTest {
                 observe(SMALL, rows(new float[] {Float.NaN, Float.NaN, Float.NaN}), SETTINGS, "product");
 
         assertThat(result.unseen()).containsExactly("product");
-        assertThat(result.ranges()).isEmpty();
+        assertThat(result.ranges(MIN_MAX)).isEmpty();
     }
 
     @Test
@@ -158,7 +179,7 @@ class CalibratorTest {
                 return y, z
                 """);
 
-        assertThat(observe(model, rows(new float[] {1, 2, 3}), SETTINGS, "y").ranges())
+        assertThat(observe(model, rows(new float[] {1, 2, 3}), SETTINGS, "y").ranges(MIN_MAX))
                 .containsExactly(Map.entry("y", new Range(-3, -1)));
     }
 
@@ -166,7 +187,7 @@ class CalibratorTest {
     void ignoresInitializersThatAreAlsoInputs() {
         Model model = GraphText.parse("ir 3; opset 8; x: float[1,2]; w: float[2] = {3}; y = Mul(x, w); return y");
 
-        assertThat(observe(model, rows(new float[] {1, 2}), SETTINGS, "y").ranges())
+        assertThat(observe(model, rows(new float[] {1, 2}), SETTINGS, "y").ranges(MIN_MAX))
                 .containsExactly(Map.entry("y", new Range(3, 6)));
     }
 
@@ -182,7 +203,7 @@ class CalibratorTest {
 
         CalibrationResult result = observe(model, DataSource.of(samples, "grouped"), settings, "next", "state");
 
-        assertThat(result.ranges())
+        assertThat(result.ranges(MIN_MAX))
                 .containsExactly(Map.entry("next", new Range(2, 6)), Map.entry("state", new Range(0, 4)));
     }
 
@@ -193,7 +214,7 @@ class CalibratorTest {
         Model model = GraphText.parse("x: float[1,1]; rate: float[]; y = Mul(x, rate); return y");
         CalibrationSettings settings = SETTINGS.withConstants(Map.of("rate", Tensor.scalar(16)));
 
-        assertThat(observe(model, rows(new float[] {2}), settings, "y").ranges())
+        assertThat(observe(model, rows(new float[] {2}), settings, "y").ranges(MIN_MAX))
                 .containsExactly(Map.entry("y", new Range(32, 32)));
     }
 
@@ -209,7 +230,7 @@ class CalibratorTest {
 
         assertThat(computed.skipped()).extracting(SkippedSample::number).containsExactly(1L, 3L);
         assertThat(computed.skipped().get(0).reason()).startsWith("Sample 'row1': Input 'x': expected float[N,3]");
-        assertThat(computed.ranges()).containsEntry("product", new Range(1, 200));
+        assertThat(computed.ranges(MIN_MAX)).containsEntry("product", new Range(1, 200));
         assertThat(computed.samples()).isEqualTo(2);
         assertThat(result.samples())
                 .as("nothing runs, so nothing is checked again")
