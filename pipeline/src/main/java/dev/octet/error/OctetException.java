@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure that Octet foresaw. Its message says what was expected, what was found, where, and what to do.
  *
- * <p>The {@link #kind()} is stable and meant for programs; the message is meant for people and may change.
+ * <p>The {@link #kind()} is stable and meant for programs; the message is meant for people and may change. It is one
+ * line without invisible signs, whatever names from files it quotes.
  */
 public final class OctetException extends RuntimeException {
     @Serial
@@ -22,7 +23,7 @@ public final class OctetException extends RuntimeException {
 
     /** Creates a failure of the given kind that another failure led to. */
     public OctetException(Kind kind, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(OneLine.of(message), cause);
         this.kind = Objects.requireNonNull(kind);
     }
 
