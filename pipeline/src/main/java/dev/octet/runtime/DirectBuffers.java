@@ -1,5 +1,6 @@
 package dev.octet.runtime;
 
+import dev.octet.tensor.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -11,6 +12,12 @@ import java.util.Map;
  */
 final class DirectBuffers {
     private final Map<String, ByteBuffer> buffers = new HashMap<>();
+
+    /** Whether ONNX Runtime can read a buffer in place: native memory, aligned to its elements. */
+    static boolean isUsable(ByteBuffer data, ElementType type) {
+        int elementBytes = Math.max(1, type.bits() / 8);
+        return data.isDirect() && (!data.hasRemaining() || data.alignmentOffset(0, elementBytes) == 0);
+    }
 
     /** A little-endian buffer of exactly so many bytes; its content is whatever the last user of the key left there. */
     ByteBuffer get(String key, int bytes) {

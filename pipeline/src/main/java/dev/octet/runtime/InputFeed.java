@@ -47,10 +47,7 @@ final class InputFeed implements AutoCloseable {
     /** ONNX Runtime reads direct buffers in place; others have to be copied. */
     private ByteBuffer direct(String name, Tensor tensor) {
         ByteBuffer data = tensor.data().buffer();
-        boolean aligned = data.isDirect()
-                && (data.capacity() == 0
-                        || data.alignmentOffset(0, Math.max(1, tensor.type().bits() / 8)) == 0);
-        return aligned
+        return DirectBuffers.isUsable(data, tensor.type())
                 ? data
                 : buffers.get(KEY + name, data.remaining()).put(data).flip();
     }

@@ -7,14 +7,19 @@ import java.util.regex.Pattern;
 
 /** ONNX Runtime's failures as ours. */
 final class OrtErrors {
-    private static final Pattern PREFIX = Pattern.compile("^Error code - (ORT_\\w+) - message: ");
+    /** The code, and places in ONNX Runtime's own source, which help nobody here. */
+    private static final Pattern NOISE = Pattern.compile(
+            "^Error code - ORT_\\w+ - message: |/\\S+\\.(cc|h):\\d+ (\\S.*? onnxruntime::.*?\\) (const )?)?");
+
+    private static final Pattern BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private OrtErrors() {}
 
     /** A failure while attempting something, such as {@code load the model}. */
     static OctetException failure(String attempt, OrtException cause) {
         String message = String.valueOf(cause.getMessage());
-        String text = PREFIX.matcher(message).replaceFirst("").strip();
+        String text =
+                BREAKS.matcher(NOISE.matcher(message).replaceAll("").strip()).replaceAll(" ");
         return new OctetException(
                 Kind.RUNTIME,
                 "ONNX Runtime %s could not %s: %s%s"

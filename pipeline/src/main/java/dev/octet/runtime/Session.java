@@ -1,39 +1,40 @@
 package dev.octet.runtime;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.octet.format.OnnxWriter;
-import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
-import dev.octet.graph.ValueType;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model loaded into ONNX Runtime, ready to run on the processor. Holds native memory until it is closed.
  *
- * <p>Several threads may run it at a time.
+ * <p>Several threads may run it at a time, each with its own inputs and buffers. Large weights that are mapped from a
+ * file stay mapped; do not change the file.
  */
 public final class Session implements AutoCloseable {
-    private final OrtSession session;
+    private final AtomicReference<@Nullable Loaded> loaded;
+    private final WidenedInputs widened;
     private final List<Value> inputs;
     private final List<Value> outputs;
     private final InputCheck check;
+    private final Runner runner;
 
-    private Session(OrtSession session, Graph graph) throws OrtException {
-        this.session = session;
-        SessionTypes types = new SessionTypes(graph);
-        inputs = types.values(session.getInputInfo());
-        outputs = types.values(session.getOutputInfo());
-        check = new InputCheck(inputs, graph.initializers().keySet());
+    private Session(Loaded loaded, WidenedInputs widened) throws OrtException {
+        this.loaded = new AtomicReference<>(loaded);
+        this.widened = widened;
+        SessionTypes types = new SessionTypes(loaded.session(), widened.model().graph());
+        List<Value> given = types.inputs();
+        inputs = given.stream().map(widened::original).toList();
+        outputs = types.outputs();
+        check = new InputCheck(inputs, widened.model().graph().initializers().keySet());
+        runner = new Runner(loaded.session(), given, outputs);
     }
 
     /**
@@ -42,12 +43,17 @@ public final class Session implements AutoCloseable {
      * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses it
      */
     public static Session open(Model model, SessionSettings settings) {
+        return open(model, settings, Handover.DEFAULT);
+    }
+
+    static Session open(Model model, SessionSettings settings, Handover handover) {
+        WidenedInputs widened = WidenedInputs.of(model);
         try (OrtSession.SessionOptions options = Options.of(settings)) {
-            OrtSession session = Environment.shared().createSession(OnnxWriter.toBytes(model), options);
+            Loaded loaded = handover.load(widened.model(), options);
             try {
-                return new Session(session, model.graph());
-            } catch (OrtException failure) {
-                session.close();
+                return new Session(loaded, widened);
+            } catch (OrtException | RuntimeException failure) {
+                loaded.close();
                 throw failure;
             }
         } catch (OrtException failure) {
@@ -62,7 +68,10 @@ public final class Session implements AutoCloseable {
         return inputs;
     }
 
-    /** The outputs with the types that ONNX Runtime infers; dimensions keep their names. */
+    /**
+     * The outputs with the types that ONNX Runtime infers; dimensions keep their names. A tensor that may be a scalar
+     * or of unknown rank has no dimensions at all, unless the model declares it a scalar.
+     */
     public List<Value> outputs() {
         return outputs;
     }
@@ -75,51 +84,41 @@ public final class Session implements AutoCloseable {
      */
     public Map<String, Tensor> run(Map<String, Tensor> given) {
         Map<String, Tensor> results = new LinkedHashMap<>();
-        run(given, (name, view) -> results.put(name, view.toTensor()));
+        run(given, false, (name, view) -> results.put(name, view.toTensor()));
         return results;
     }
 
     /**
-     * Runs the model and shows its outputs to a reader, in order.
+     * Runs the model and shows its outputs to a reader, in order, mostly where ONNX Runtime wrote them: into buffers
+     * that are kept for the next run. A first run on inputs of new shapes may copy.
      *
      * @throws dev.octet.error.OctetException of kind INVALID_DATA if the inputs do not fit, of kind RUNTIME if the run
      *     fails
      */
     public void run(Map<String, Tensor> given, OutputReader reader) {
+        run(given, true, reader);
+    }
+
+    private void run(Map<String, Tensor> given, boolean inPlace, OutputReader reader) {
+        if (loaded.get() == null) {
+            throw new IllegalStateException("The session is closed");
+        }
         check.check(given);
-        try (InputFeed feed = new InputFeed(new DirectBuffers())) {
-            for (Map.Entry<String, Tensor> entry : given.entrySet()) {
-                feed.add(entry.getKey(), entry.getValue());
-            }
-            Set<String> wanted = new LinkedHashSet<>();
-            outputs.stream().filter(Session::isTensor).map(Value::name).forEach(wanted::add);
-            try (OrtSession.Result result = session.run(feed.tensors(), wanted)) {
-                for (Value output : outputs) {
-                    read(output, result, reader);
-                }
-            }
+        try {
+            runner.run(widened.widen(given), inPlace, reader);
         } catch (OrtException failure) {
             throw OrtErrors.failure("run the model on " + given, failure);
         }
     }
 
-    private static boolean isTensor(Value output) {
-        return output.type() instanceof ValueType.TensorType;
-    }
-
-    private static void read(Value output, OrtSession.Result result, OutputReader reader) {
-        OnnxValue value = isTensor(output) ? result.get(output.name()).orElseThrow() : null;
-        if (value instanceof OnnxTensor tensor) {
-            reader.read(output.name(), new TensorView(output.name(), tensor, Optional.empty()));
-        } else {
-            reader.skipped(output.name(), output.type().toString());
-        }
-    }
-
+    /** Frees the native memory. No other thread may be running the model. Closing again does nothing. */
     @Override
     public void close() {
+        Optional<Loaded> open = Optional.ofNullable(loaded.getAndSet(null));
         try {
-            session.close();
+            if (open.isPresent()) {
+                open.get().close();
+            }
         } catch (OrtException failure) {
             throw OrtErrors.failure("free the model", failure);
         }

@@ -65,7 +65,10 @@ final class TensorView implements OutputView {
             return Tensor.ofStrings(shape, strings());
         }
         ByteBuffer bytes = buffer();
-        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        // What is not ours, ONNX Runtime's Java interface has copied already.
+        ByteBuffer copy = own.isPresent()
+                ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()
+                : bytes;
         return new Tensor(type, shape, TensorData.ofBuffer(copy));
     }
 

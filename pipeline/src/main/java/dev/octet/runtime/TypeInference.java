@@ -6,18 +6,17 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
-import dev.octet.graph.Operator;
-import dev.octet.graph.Origin;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
 import dev.octet.graph.ValueType.TensorType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The types of all values of a model's main graph, as ONNX Runtime infers them when it loads the model with every value
@@ -63,72 +62,54 @@ public final class TypeInference {
                 .flatMap(node -> node.outputs().stream())
                 .filter(output -> !output.isEmpty())
                 .toList();
-        try {
-            infer(stripped, computed);
-        } catch (OctetException failure) {
-            Session.open(stripped, SETTINGS).close();
-            inferHalves(stripped, computed);
-        }
-        resolveScalars(stripped, computed);
+        Map<String, ValueType> inferred = new HashMap<>();
+        infer(stripped, computed, inferred);
+        resolveScalars(stripped, inferred);
+        computed.stream()
+                .filter(inferred::containsKey)
+                .forEach(name -> types.put(name, Objects.requireNonNull(inferred.get(name))));
     }
 
-    private void infer(Model stripped, List<String> names) {
+    /** One optional value among the outputs, and the Java interface tells the type of none; halves find the others. */
+    private static void infer(Model stripped, List<String> names, Map<String, ValueType> inferred) {
         if (names.isEmpty()) {
             return;
         }
+        List<Value> outputs;
         try (Session session = Session.open(exposing(stripped, names), SETTINGS)) {
-            session.outputs().stream()
-                    .filter(output -> names.contains(output.name()))
-                    .forEach(output -> types.put(output.name(), output.type()));
+            outputs = session.outputs();
+        }
+        boolean told = outputs.stream().noneMatch(output -> output.type() == ValueType.UNDECLARED);
+        if (told) {
+            outputs.forEach(output -> inferred.put(output.name(), output.type()));
+        } else if (names.size() > 1) {
+            infer(stripped, names.subList(0, names.size() / 2), inferred);
+            infer(stripped, names.subList(names.size() / 2, names.size()), inferred);
         }
     }
 
-    /**
-     * One value of a type that the Java interface cannot name, such as an optional, spoils the whole answer; halving
-     * leaves it alone, and without a type.
-     */
-    private void inferHalves(Model stripped, List<String> names) {
-        if (names.size() < 2) {
-            return;
-        }
-        int middle = names.size() / 2;
-        for (List<String> half : List.of(names.subList(0, middle), names.subList(middle, names.size()))) {
-            try {
-                infer(stripped, half);
-            } catch (OctetException failure) {
-                inferHalves(stripped, half);
-            }
-        }
-    }
-
-    /** Outputs by name alone, whose types the runtime infers. */
+    /** The model with these outputs alone; by name where it declares no type. */
     private static Model exposing(Model model, List<String> names) {
         Graph graph = model.graph();
-        Set<String> known = new LinkedHashSet<>();
-        List<Value> outputs = new ArrayList<>(graph.outputs());
-        graph.outputs().forEach(output -> known.add(output.name()));
-        names.stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> outputs.add(Value.of(name, ValueType.UNDECLARED)));
+        Map<String, Value> declared = new HashMap<>();
+        graph.outputs().forEach(output -> declared.put(output.name(), output));
+        List<Value> outputs = names.stream()
+                .map(name -> declared.getOrDefault(name, Value.of(name, ValueType.UNDECLARED)))
+                .toList();
         return model.withGraph(graph.toBuilder().outputs(outputs).build());
     }
 
     /** The shape of a value's shape tells a scalar, of shape [0], from an unknown rank. */
-    private void resolveScalars(Model stripped, List<String> computed) {
+    private static void resolveScalars(Model stripped, Map<String, ValueType> inferred) {
         Names names = Names.of(stripped);
         Map<String, String> probes = new LinkedHashMap<>();
         List<Node> nodes = new ArrayList<>(stripped.graph().nodes());
-        for (String name : computed) {
-            if (types.get(name) instanceof TensorType type && type.dimensions().isEmpty()) {
+        for (String name : new TreeSet<>(inferred.keySet())) {
+            if (inferred.get(name) instanceof TensorType type
+                    && type.dimensions().isEmpty()) {
                 String probe = names.fresh(name + "/shape");
                 probes.put(probe, name);
-                nodes.add(new Node(
-                        "",
-                        new Operator(Operator.ONNX, "Shape"),
-                        List.of(name),
-                        List.of(probe),
-                        Map.of(),
-                        Origin.NONE));
+                nodes.add(Node.of("", "Shape", List.of(name), List.of(probe), Map.of()));
             }
         }
         if (probes.isEmpty()) {
@@ -139,8 +120,8 @@ public final class TypeInference {
         try (Session session = Session.open(exposing(probing, List.copyOf(probes.keySet())), SETTINGS)) {
             for (Value output : session.outputs()) {
                 String name = probes.get(output.name());
-                if (name != null && isEmptyVector(output.type()) && types.get(name) instanceof TensorType type) {
-                    types.put(name, new TensorType(type.element(), Optional.of(List.of())));
+                if (name != null && isEmptyVector(output.type()) && inferred.get(name) instanceof TensorType type) {
+                    inferred.put(name, new TensorType(type.element(), Optional.of(List.of())));
                 }
             }
         }
