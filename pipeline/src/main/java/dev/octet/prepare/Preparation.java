@@ -18,6 +18,9 @@ import java.util.List;
  * <p>The result has the same required inputs and the same outputs and computes the same, but for rounding.
  */
 public final class Preparation {
+    /** Each shape made constant may let ONNX Runtime infer the next; beyond this many, little is gained. */
+    private static final int SHAPE_ROUNDS = 8;
+
     private final PreparationSettings settings;
     private final SoundTypes types = new SoundTypes();
     private final Trace trace = new Trace();
@@ -40,8 +43,7 @@ public final class Preparation {
                 new RulePass(PreparationRules.CONSTANTS),
                 removeDeadNodes,
                 foldConstants,
-                new RulePass(PreparationRules.SHAPES, types),
-                foldConstants,
+                new RulePass(PreparationRules.SHAPES, types).then(foldConstants).repeated(SHAPE_ROUNDS),
                 new RulePass(PreparationRules.SIMPLIFICATIONS, types),
                 new RulePass(PreparationRules.FOLDS, types),
                 new RulePass(PreparationRules.LAST_RESORT, types),

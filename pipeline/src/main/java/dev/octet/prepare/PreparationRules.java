@@ -1,8 +1,6 @@
 package dev.octet.prepare;
 
 import dev.octet.prepare.constant.ReplaceConstantNode;
-import dev.octet.prepare.constant.ReplaceKnownDimensions;
-import dev.octet.prepare.constant.ReplaceKnownShape;
 import dev.octet.prepare.fold.FoldAddIntoConv;
 import dev.octet.prepare.fold.FoldAddIntoMatMul;
 import dev.octet.prepare.fold.FoldBatchNormIntoConv;
@@ -13,11 +11,13 @@ import dev.octet.prepare.fold.FoldBatchNormIntoNextConv;
 import dev.octet.prepare.fold.FoldFactorsIntoGemm;
 import dev.octet.prepare.fold.FoldMulIntoConv;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
-import dev.octet.prepare.simplify.FixReshape;
+import dev.octet.prepare.shape.FixReshape;
+import dev.octet.prepare.shape.MergeReshapes;
+import dev.octet.prepare.shape.ReplaceKnownDimensions;
+import dev.octet.prepare.shape.ReplaceKnownShape;
 import dev.octet.prepare.simplify.MergePadIntoAveragePool;
 import dev.octet.prepare.simplify.MergePadIntoConv;
 import dev.octet.prepare.simplify.MergePadIntoMaxPool;
-import dev.octet.prepare.simplify.MergeReshapes;
 import dev.octet.prepare.simplify.MergeTransposes;
 import dev.octet.prepare.simplify.RemoveCast;
 import dev.octet.prepare.simplify.RemoveDropout;

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Types that hold for every input that ONNX Runtime lets a caller give.
+ * Types that hold for every input that fits the declared inputs: a number means that number, and the same name means
+ * the same number.
  *
  * <p>ONNX Runtime infers them from the inputs alone. What the file declares of outputs and of values in between is left
  * out: a wrong dimension there is only a warning when the model runs, but would make a wrong rewrite here. Where ONNX
@@ -22,9 +24,19 @@ import java.util.Map;
  */
 final class SoundTypes implements TypeSource {
     private final List<String> notes = new ArrayList<>();
+    private @Nullable Graph lastGraph;
+    private Map<String, ValueType> lastTypes = Map.of();
 
     @Override
     public Map<String, ValueType> types(Model model) {
+        if (lastGraph != model.graph()) {
+            lastTypes = infer(model);
+            lastGraph = model.graph();
+        }
+        return lastTypes;
+    }
+
+    private Map<String, ValueType> infer(Model model) {
         try {
             return TypeInference.infer(withoutPromises(model));
         } catch (OctetException failure) {

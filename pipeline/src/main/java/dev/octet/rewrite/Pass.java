@@ -12,4 +12,23 @@ public interface Pass {
     default Pass then(Pass next) {
         return (model, trace) -> next.apply(apply(model, trace), trace);
     }
+
+    /**
+     * This pass again and again, until it leaves the main graph as it is.
+     *
+     * @param limit how often at most, for passes that could go on for long
+     */
+    default Pass repeated(int limit) {
+        return (model, trace) -> {
+            Model before = model;
+            for (int round = 0; round < limit; round++) {
+                Model after = apply(before, trace);
+                if (after.graph() == before.graph()) {
+                    return after;
+                }
+                before = after;
+            }
+            return before;
+        };
+    }
 }

@@ -25,6 +25,7 @@ final class RuleSweep<M> {
 
     /** The graph after the sweep; the same object where the rule applied nowhere. */
     Graph run() {
+        trace.forgetRefusals(rule.name());
         for (Node root : scope.graph().nodes()) {
             if (!touched.contains(root)) {
                 rule.match(scope, root).ifPresent(match -> consider(root, match));

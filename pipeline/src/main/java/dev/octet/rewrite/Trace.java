@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what rules did, in order. A refusal is kept once for each rule and node, and only if the rule was not
- * applied there later.
+ * Collects what rules did, in order. A refusal is kept once for each rule and node, from the last time that the rule
+ * looked there.
  *
  * <p>Not thread-safe.
  */
@@ -27,6 +27,11 @@ public final class Trace {
     /** Notes that a rule matched and a condition did not hold. */
     public void refused(String rule, String node, String reason) {
         refused.put(new Place(rule, node), new TraceEntry(rule, node, Optional.of(reason)));
+    }
+
+    /** Forgets where a rule was refused, because it is about to look at every node again. */
+    public void forgetRefusals(String rule) {
+        refused.keySet().removeIf(place -> place.rule().equals(rule));
     }
 
     /** Everything noted: what was applied in order, then what was refused. */

@@ -16,8 +16,8 @@ public interface TypeSource {
     TypeSource NONE = model -> Map.of();
 
     /**
-     * Types of values of the main graph by name. Only what holds for every input that the model accepts may be said: a
-     * wrong dimension makes a wrong rewrite, a missing entry only a refusal.
+     * Types of values of the main graph by name. Only what holds for every input that fits the declared inputs may be
+     * said: a wrong dimension makes a wrong rewrite, a missing entry only a refusal.
      */
     Map<String, ValueType> types(Model model);
 }

@@ -47,6 +47,7 @@ public final class FoldConstants implements Pass {
 
     @Override
     public Model apply(Model model, Trace trace) {
+        trace.forgetRefusals(NAME);
         FoldingBudget budget = new FoldingBudget(limit);
         Model folded = model;
         int before;

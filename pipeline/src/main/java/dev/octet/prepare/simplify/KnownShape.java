@@ -2,59 +2,39 @@ package dev.octet.prepare.simplify;
 
 import dev.octet.graph.Dimension;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What is known for certain about the dimensions of a value. A name is no knowledge: nothing holds callers to it. */
+/** What two lists of dimensions say about the equality of two shapes. */
 final class KnownShape {
-    /** The entry of a Reshape's shape that stands for whatever is left. */
-    private static final long REST = -1;
-
     private KnownShape() {}
 
-    /** Whether every dimension has a number, and the numbers are the same. */
+    /** Whether every dimension of one is that of the other: the same number, or the same name. */
     static boolean areEqual(List<Dimension> first, List<Dimension> second) {
-        return first.size() == second.size() && agreements(first, second) == first.size();
+        return first.size() == second.size()
+                && IntStream.range(0, first.size()).allMatch(axis -> areEqual(first.get(axis), second.get(axis)));
     }
 
     /**
-     * Whether two tensors with equally many elements have the same shape. One dimension may be unknown: the number of
-     * elements settles it.
+     * Whether two tensors with equally many elements have the same shape. One dimension may be unknown if the others
+     * are numbers and none is zero: the number of elements settles it.
      */
     static boolean areEqualForOneCount(List<Dimension> first, List<Dimension> second) {
-        return first.size() == second.size()
-                && agreements(first, second) + unknown(first, second) == first.size()
-                && unknown(first, second) <= 1
+        if (areEqual(first, second)) {
+            return true;
+        }
+        if (first.size() != second.size()) {
+            return false;
+        }
+        int[] open = IntStream.range(0, first.size())
+                .filter(axis -> first.get(axis).number().isEmpty() || !areEqual(first.get(axis), second.get(axis)))
+                .toArray();
+        return open.length == 1
+                && (first.get(open[0]).number().isEmpty()
+                        || second.get(open[0]).number().isEmpty())
                 && first.stream().allMatch(dimension -> dimension.number().orElse(1) > 0);
     }
 
-    private static long agreements(List<Dimension> first, List<Dimension> second) {
-        return IntStream.range(0, first.size())
-                .filter(axis -> first.get(axis).number().isPresent()
-                        && first.get(axis).number().equals(second.get(axis).number()))
-                .count();
-    }
-
-    /** Dimensions that one or both of the shapes leave unknown. */
-    private static long unknown(List<Dimension> first, List<Dimension> second) {
-        return IntStream.range(0, first.size())
-                .filter(axis -> first.get(axis).number().isEmpty()
-                        || second.get(axis).number().isEmpty())
-                .count();
-    }
-
-    /**
-     * The shape that makes a Reshape produce these dimensions, if at most one is unknown. None may be zero: to a
-     * Reshape that means something else.
-     */
-    static Optional<long[]> asReshapeTarget(List<Dimension> dimensions) {
-        long[] target = dimensions.stream()
-                .mapToLong(dimension -> dimension.number().orElse(REST))
-                .toArray();
-        long rests = IntStream.range(0, target.length)
-                .filter(axis -> target[axis] == REST)
-                .count();
-        boolean hasZero = IntStream.range(0, target.length).anyMatch(axis -> target[axis] == 0);
-        return rests <= 1 && !hasZero ? Optional.of(target) : Optional.empty();
+    private static boolean areEqual(Dimension first, Dimension second) {
+        return first.equals(second) && !first.equals(Dimension.UNKNOWN);
     }
 }

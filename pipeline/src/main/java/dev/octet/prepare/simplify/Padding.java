@@ -2,6 +2,7 @@ package dev.octet.prepare.simplify;
 
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Node;
+import dev.octet.rewrite.IntsArgument;
 import dev.octet.rewrite.Scope;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.stream.IntStream;
  * {@code axes}).
  */
 record Padding(Scope scope, Node node) {
-    private static final Argument PADS = new Argument("pads", 1);
+    private static final IntsArgument PADS = new IntsArgument("pads", 1);
     private static final int VALUE = 2;
-    private static final Argument AXES = new Argument("axes", 3);
+    private static final IntsArgument AXES = new IntsArgument("axes", 3);
 
     /** The padding that computes what a node reads as its first input. */
     static Optional<Padding> producing(Scope scope, Node reader) {

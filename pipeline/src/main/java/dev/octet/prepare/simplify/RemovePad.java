@@ -3,6 +3,7 @@ package dev.octet.prepare.simplify;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
+import dev.octet.rewrite.IntsArgument;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * <p>Source: ONNX operator Pad-2 and later.
  */
 public final class RemovePad implements Rule<Bypass> {
-    private static final Argument PADS = new Argument("pads", 1);
+    private static final IntsArgument PADS = new IntsArgument("pads", 1);
 
     @Override
     public Optional<Bypass> match(Scope scope, Node root) {

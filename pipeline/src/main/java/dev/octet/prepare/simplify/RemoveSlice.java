@@ -4,6 +4,7 @@ import dev.octet.graph.Dimension;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
+import dev.octet.rewrite.IntsArgument;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import java.util.List;
@@ -22,10 +23,10 @@ import java.util.stream.LongStream;
  * integer.
  */
 public final class RemoveSlice implements Rule<Bypass> {
-    private static final Argument STARTS = new Argument("starts", 1);
-    private static final Argument ENDS = new Argument("ends", 2);
-    private static final Argument AXES = new Argument("axes", 3);
-    private static final Argument STEPS = new Argument("steps", 4);
+    private static final IntsArgument STARTS = new IntsArgument("starts", 1);
+    private static final IntsArgument ENDS = new IntsArgument("ends", 2);
+    private static final IntsArgument AXES = new IntsArgument("axes", 3);
+    private static final IntsArgument STEPS = new IntsArgument("steps", 4);
 
     @Override
     public Optional<Bypass> match(Scope scope, Node root) {
@@ -41,7 +42,7 @@ public final class RemoveSlice implements Rule<Bypass> {
                 && (ends.stream().allMatch(end -> end >= Integer.MAX_VALUE) || reachTheEnd(scope, node, ends));
     }
 
-    private static boolean areAll(Scope scope, Node node, Argument argument, long expected) {
+    private static boolean areAll(Scope scope, Node node, IntsArgument argument, long expected) {
         return !argument.isGiven(node)
                 || argument.read(scope, node)
                         .filter(values -> values.stream().allMatch(value -> value == expected))

@@ -1,4 +1,4 @@
-package dev.octet.prepare.simplify;
+package dev.octet.prepare.shape;
 
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Node;
@@ -18,7 +18,7 @@ import java.util.Set;
  * <pre>{@code
  * Squeeze(Unsqueeze(x))   ->   Reshape(x, shape)     the same for any two of Reshape, Flatten, Squeeze, Unsqueeze
  *
- * shape   the dimensions of the result, -1 for the one that is not known
+ * shape   the dimensions of the result, 0 for those of x, -1 for the one that is not known
  * }</pre>
  *
  * <p>Source: ONNX operators Reshape-5, Flatten-1, Squeeze-1, Unsqueeze-1 and later; all keep the elements in order.
@@ -29,7 +29,7 @@ public final class MergeReshapes implements Rule<MergeReshapes.Match> {
     /** {@code first} feeds {@code second}. */
     record Match(Scope scope, Node first, Node second) {
         private Optional<long[]> target() {
-            return scope.dimensions(second.output()).flatMap(KnownShape::asReshapeTarget);
+            return ReshapeTarget.ofResult(scope, first.inputs().get(0), second.output());
         }
     }
 
@@ -41,7 +41,7 @@ public final class MergeReshapes implements Rule<MergeReshapes.Match> {
                     "the first result has no other use",
                     match -> match.scope().usedOnce(match.first().output())),
             new Condition<>(
-                    "all dimensions of the result but one are known and not zero",
+                    "all dimensions of the result but one are known, or those of the input",
                     match -> match.target().isPresent()));
 
     @Override

@@ -1,4 +1,4 @@
-package dev.octet.prepare.constant;
+package dev.octet.prepare.shape;
 
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Node;
@@ -6,7 +6,6 @@ import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
-import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,11 @@ import java.util.Optional;
  * s = Shape(x)   ->   s = [1,3,32,32]     x: float[1,3,32,32]
  * }</pre>
  *
- * <p>Source: ONNX operator Shape-1 and later.
+ * <p>Source: ONNX operators Shape-1, -13 and -15, which may take a part of the dimensions.
  */
 public final class ReplaceKnownShape implements Rule<ReplaceKnownShape.Match> {
     /** {@code value} is the result, if every dimension asked for is known. */
-    record Match(Node shape, Optional<Tensor> value) {}
+    record Match(Node shape, Optional<long[]> value) {}
 
     private static final List<Condition<Match>> CONDITIONS = List.of(
             new Condition<>("every dimension is known", match -> match.value().isPresent()));
@@ -30,10 +29,8 @@ public final class ReplaceKnownShape implements Rule<ReplaceKnownShape.Match> {
     @Override
     public Optional<Match> match(Scope scope, Node root) {
         return root.is("Shape")
-                ? Optional.of(new Match(
-                        root,
-                        ShapeVector.of(scope, root)
-                                .flatMap(entries -> ShapeVector.tensor(entries, Shape.of(entries.size())))))
+                ? Optional.of(
+                        new Match(root, ShapeEntries.of(scope, root.output()).flatMap(ShapeEntries::numbers)))
                 : Optional.empty();
     }
 
@@ -44,7 +41,7 @@ public final class ReplaceKnownShape implements Rule<ReplaceKnownShape.Match> {
 
     @Override
     public Edit rewrite(Scope scope, Match match) {
-        return Edit.remove(match.shape())
-                .add(Initializer.of(match.shape().output(), match.value().orElseThrow()));
+        Tensor value = Tensor.vector(match.value().orElseThrow());
+        return Edit.remove(match.shape()).add(Initializer.of(match.shape().output(), value));
     }
 }

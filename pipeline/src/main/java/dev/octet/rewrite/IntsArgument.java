@@ -1,7 +1,6 @@
-package dev.octet.prepare.simplify;
+package dev.octet.rewrite;
 
 import dev.octet.graph.Node;
-import dev.octet.rewrite.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -12,14 +11,14 @@ import java.util.stream.LongStream;
  * @param attribute its name where it is an attribute
  * @param slot its input slot where it is an input
  */
-record Argument(String attribute, int slot) {
+public record IntsArgument(String attribute, int slot) {
     /** Whether a node has the argument, in either form. */
-    boolean isGiven(Node node) {
+    public boolean isGiven(Node node) {
         return node.attribute(attribute).isPresent() || node.input(slot).isPresent();
     }
 
     /** The argument, empty where it is left out or computed. */
-    Optional<List<Long>> read(Scope scope, Node node) {
+    public Optional<List<Long>> read(Scope scope, Node node) {
         return node.intsAttribute(attribute)
                 .or(() -> scope.constantInput(node, slot)
                         .filter(tensor -> tensor.type().isInteger())

@@ -1,0 +1,181 @@
+package dev.octet.prepare.shape;
+
+import dev.octet.graph.Node;
+import dev.octet.rewrite.IntsArgument;
+import dev.octet.rewrite.Scope;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Follows integer scalars and vectors from Shape to where they are used, entry by entry.
+ *
+ * <p>Only operators that pick and join entries are followed; what else computes a vector makes entries of which nothing
+ * is known. What is computed from numbers alone is left to the folding of constants.
+ *
+ * <p>Source: ONNX operators Shape-1, -13, -15 (with {@code start} and {@code end}), Gather-1, Slice-1, Concat-4,
+ * Squeeze-1, Unsqueeze-1, Cast-6 and later.
+ */
+final class ShapeEntries {
+    /** Entries of the longest vector followed; no shape is longer. */
+    private static final int MAX_LENGTH = 64;
+
+    /** The longest chain of nodes followed. */
+    private static final int MAX_DEPTH = 32;
+
+    private static final IntsArgument STARTS = new IntsArgument("starts", 1);
+    private static final IntsArgument ENDS = new IntsArgument("ends", 2);
+    private static final IntsArgument STEPS = new IntsArgument("steps", 4);
+
+    private final Scope scope;
+    private final Map<String, Optional<List<ShapeEntry>>> seen = new HashMap<>();
+
+    private ShapeEntries(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** The entries of a scalar or vector of integers, empty where not even their number is known. */
+    static Optional<List<ShapeEntry>> of(Scope scope, String value) {
+        return new ShapeEntries(scope).follow(value, 0);
+    }
+
+    /** The numbers, if all are known. */
+    static Optional<long[]> numbers(List<ShapeEntry> entries) {
+        return entries.stream().allMatch(entry -> entry.size().number().isPresent())
+                ? Optional.of(entries.stream()
+                        .mapToLong(entry -> entry.size().number().orElseThrow())
+                        .toArray())
+                : Optional.empty();
+    }
+
+    private Optional<List<ShapeEntry>> follow(String value, int depth) {
+        Optional<List<ShapeEntry>> known = seen.get(value);
+        if (known == null) {
+            known = scope.graph()
+                    .constant(value)
+                    .map(ShapeEntries::constant)
+                    .orElseGet(() -> computed(value, depth))
+                    .or(() -> ofKnownLength(value));
+            seen.put(value, known);
+        }
+        return known;
+    }
+
+    private static Optional<List<ShapeEntry>> constant(Tensor tensor) {
+        boolean isList = tensor.type().isInteger() && tensor.shape().rank() <= 1 && tensor.elementCount() <= MAX_LENGTH;
+        return isList
+                ? Optional.of(
+                        LongStream.of(tensor.toLongs()).mapToObj(ShapeEntry::of).toList())
+                : Optional.empty();
+    }
+
+    private Optional<List<ShapeEntry>> computed(String value, int depth) {
+        Optional<Node> producer = scope.graph().uses().producer(value);
+        if (producer.isEmpty() || depth > MAX_DEPTH) {
+            return Optional.empty();
+        }
+        Node node = producer.get();
+        if (node.is("Shape")) {
+            return shape(node);
+        }
+        if (node.is("Concat")) {
+            return joined(node.inputs(), depth);
+        }
+        Optional<List<ShapeEntry>> entries = follow(node.inputs().get(0), depth + 1);
+        if (node.is("Gather")) {
+            return entries.flatMap(list -> gathered(node, list));
+        }
+        if (node.is("Slice")) {
+            return entries.flatMap(list -> sliced(node, list));
+        }
+        boolean keepsEntries = Stream.of("Unsqueeze", "Squeeze").anyMatch(node::is)
+                || (node.is("Cast") && node.intAttribute("to", 0) == ElementType.INT64.code());
+        // From one entry to one entry: a scalar or a vector of length 1, which need not be told apart.
+        return keepsEntries ? entries.filter(list -> list.size() == 1) : Optional.empty();
+    }
+
+    private Optional<List<ShapeEntry>> shape(Node shape) {
+        String source = shape.inputs().get(0);
+        return scope.dimensions(source)
+                .filter(dimensions -> dimensions.size() <= MAX_LENGTH)
+                .map(dimensions -> {
+                    int rank = dimensions.size();
+                    int start = clamp(shape.intAttribute("start", 0), rank);
+                    int end = clamp(shape.intAttribute("end", rank), rank);
+                    return IntStream.range(start, Math.max(start, end))
+                            .mapToObj(axis -> ShapeEntry.of(dimensions.get(axis), source, axis))
+                            .toList();
+                });
+    }
+
+    private static int clamp(long position, int rank) {
+        return (int) Math.min(Math.max(position < 0 ? position + rank : position, 0), rank);
+    }
+
+    private Optional<List<ShapeEntry>> joined(List<String> parts, int depth) {
+        List<ShapeEntry> joined = new ArrayList<>();
+        for (String part : parts) {
+            Optional<List<ShapeEntry>> entries = follow(part, depth + 1);
+            if (entries.isEmpty() || joined.size() + entries.get().size() > MAX_LENGTH) {
+                return Optional.empty();
+            }
+            joined.addAll(entries.get());
+        }
+        return Optional.of(joined);
+    }
+
+    private Optional<List<ShapeEntry>> gathered(Node gather, List<ShapeEntry> entries) {
+        Optional<Tensor> indices = scope.constantInput(gather, 1)
+                .filter(tensor -> tensor.type().isInteger() && tensor.shape().rank() <= 1)
+                .filter(tensor -> tensor.elementCount() <= MAX_LENGTH);
+        if (indices.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ShapeEntry> taken = new ArrayList<>();
+        for (long index : indices.get().toLongs()) {
+            long counted = index < 0 ? index + entries.size() : index;
+            if (counted < 0 || counted >= entries.size()) {
+                return Optional.empty();
+            }
+            taken.add(entries.get((int) counted));
+        }
+        return Optional.of(taken);
+    }
+
+    /** A slice in steps of 1; its one axis can only be 0. */
+    private Optional<List<ShapeEntry>> sliced(Node slice, List<ShapeEntry> entries) {
+        Optional<Long> start = single(STARTS, slice);
+        Optional<Long> end = single(ENDS, slice);
+        boolean isPlain = !STEPS.isGiven(slice) || single(STEPS, slice).equals(Optional.of(1L));
+        if (start.isEmpty() || end.isEmpty() || !isPlain) {
+            return Optional.empty();
+        }
+        int from = clamp(start.get(), entries.size());
+        int to = clamp(end.get(), entries.size());
+        return Optional.of(entries.subList(from, Math.max(from, to)));
+    }
+
+    private Optional<Long> single(IntsArgument argument, Node node) {
+        return argument.read(scope, node).filter(list -> list.size() == 1).map(list -> list.get(0));
+    }
+
+    /** ONNX Runtime may know how many entries there are, and nothing of them. */
+    private Optional<List<ShapeEntry>> ofKnownLength(String value) {
+        return scope.dimensions(value)
+                .filter(dimensions -> dimensions.size() <= 1)
+                .map(dimensions -> dimensions.stream()
+                                .mapToLong(dimension -> dimension.number().orElse(Long.MAX_VALUE))
+                                .sum()
+                        + (dimensions.isEmpty() ? 1 : 0))
+                .filter(length -> length <= MAX_LENGTH)
+                .map(length -> Collections.nCopies(length.intValue(), ShapeEntry.UNKNOWN));
+    }
+}
