@@ -79,7 +79,7 @@ final class Examiner {
         }
         List<Integer> activations = new ArrayList<>();
         Map<Integer, Parameters> constants = new LinkedHashMap<>();
-        OperandCheck check = new OperandCheck(site, rule, settings.perChannel() && opset >= 13);
+        OperandCheck check = new OperandCheck(site, rule, target, settings.perChannel() && opset >= 13);
         for (int slot = 0; slot < site.node().inputs().size(); slot++) {
             Operand operand = check.of(slot);
             if (operand instanceof Operand.Refused refused) {

@@ -5,6 +5,8 @@ import dev.octet.place.Operand.Computed;
 import dev.octet.place.Operand.Refused;
 import dev.octet.place.Operand.Stored;
 import dev.octet.place.Operand.Untouched;
+import dev.octet.place.Parameters.Constant;
+import dev.octet.place.Parameters.Derived;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.FloatBlocks;
 import dev.octet.tensor.Shape;
@@ -16,11 +18,13 @@ import java.util.OptionalInt;
 final class OperandCheck {
     private final Site site;
     private final OperatorRule rule;
+    private final Target target;
     private final boolean perChannel;
 
-    OperandCheck(Site site, OperatorRule rule, boolean perChannel) {
+    OperandCheck(Site site, OperatorRule rule, Target target, boolean perChannel) {
         this.site = site;
         this.rule = rule;
+        this.target = target;
         this.perChannel = perChannel;
     }
 
@@ -41,7 +45,7 @@ final class OperandCheck {
     private Operand activation(int slot) {
         Optional<Tensor> constant = site.constant(slot);
         if (constant.isPresent()) {
-            return stored(slot, constant.get(), OptionalInt.empty());
+            return stored(slot, constant.get(), new Constant(target.activation(), OptionalInt.empty()));
         }
         String value = site.node().inputs().get(slot);
         if (site.graph().initializers().containsKey(value)) {
@@ -67,7 +71,7 @@ final class OperandCheck {
             return refused(slot, "a weight of shape " + shape);
         }
         OptionalInt axis = perChannel ? weight.axis().of(site.node(), shape) : OptionalInt.empty();
-        return stored(slot, constant.get(), axis);
+        return stored(slot, constant.get(), new Constant(target.weight(), axis));
     }
 
     private Operand bias(int slot, Spec.Bias bias) {
@@ -78,20 +82,17 @@ final class OperandCheck {
         if (constant.get().shape().rank() != 1) {
             return refused(slot, "a bias of shape " + constant.get().shape());
         }
-        Operand stored = stored(slot, constant.get(), OptionalInt.empty());
-        return stored instanceof Refused ? stored : new Stored(new Parameters.Derived(bias.input(), bias.weight()));
+        return stored(slot, constant.get(), new Derived(bias.input(), bias.weight()));
     }
 
-    private Operand stored(int slot, Tensor constant, OptionalInt axis) {
+    private Operand stored(int slot, Tensor constant, Parameters parameters) {
         if (constant.type() != ElementType.FLOAT) {
             return refused(slot, "a constant of type " + constant);
         }
         if (constant.elementCount() == 0) {
             return refused(slot, "a tensor without elements");
         }
-        return isFinite(constant)
-                ? new Stored(new Parameters.Constant(axis))
-                : refused(slot, "a constant that holds NaN or infinity");
+        return isFinite(constant) ? new Stored(parameters) : refused(slot, "a constant that holds NaN or infinity");
     }
 
     private static boolean isFinite(Tensor constant) {

@@ -1,6 +1,7 @@
 package dev.octet.place;
 
 import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,12 +22,14 @@ public sealed interface Parameters {
     /**
      * From the constant's own elements.
      *
+     * @param scheme how they become codes
      * @param axis axis of the channels that have parameters of their own, or empty for one pair for all
      */
-    record Constant(OptionalInt axis) implements Parameters {
+    record Constant(Scheme scheme, OptionalInt axis) implements Parameters {
         @Override
         public String toString() {
-            return axis.isPresent() ? "constant, per channel on axis " + axis.getAsInt() : "constant";
+            String type = scheme.type().onnxName() + " constant";
+            return axis.isPresent() ? type + ", per channel on axis " + axis.getAsInt() : type;
         }
     }
 

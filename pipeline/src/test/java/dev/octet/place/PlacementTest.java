@@ -31,17 +31,17 @@ class PlacementTest {
                 p  uint8  observed
                 f  uint8  shared with p
                 '-> c1' (Conv)  quantized
-                    W1  constant, per channel on axis 0
+                    W1  int8 constant, per channel on axis 0
                     b1  scale of input 0 x scale of input 1
                 '-> r1' (Relu)  absorbed by '-> c1' (Conv)
                 '-> c2' (Conv)  quantized
-                    W2  constant, per channel on axis 0
+                    W2  int8 constant, per channel on axis 0
                 '-> s' (Add)  quantized
                 '-> r2' (Relu)  absorbed by '-> s' (Add)
                 '-> p' (GlobalAveragePool)  quantized
                 '-> f' (Flatten)  quantized
                 '-> y' (Gemm)  quantized
-                    B  constant, per channel on axis 1
+                    B  int8 constant, per channel on axis 1
                     b  scale of input 0 x scale of input 1
                 """);
     }
@@ -64,12 +64,12 @@ class PlacementTest {
                 t  uint8  shared with c
                 y  uint8  observed
                 '-> c' (Conv)  quantized
-                    V  constant, per channel on axis 0
+                    V  int8 constant, per channel on axis 0
                 '-> m' (MaxPool)  quantized
                 '-> r' (Reshape)  quantized
                 '-> t' (Transpose)  quantized
                 '-> y' (Conv)  quantized
-                    W  constant, per channel on axis 0
+                    W  int8 constant, per channel on axis 0
                 """);
     }
 
@@ -143,7 +143,9 @@ class PlacementTest {
     @Test
     void lowersToOneScaleATensorBeforeOpset13() {
         Plan plan = plan("opset 12\nx: float[1,8,4,4]; W = random[8,8,1,1]; y = Conv(x, W); return y");
-        assertThat(plan.toString()).contains("    W  constant\n").contains("note: weights are quantized per tensor");
+        assertThat(plan.toString())
+                .contains("    W  int8 constant\n")
+                .contains("note: weights are quantized per tensor");
     }
 
     @Test

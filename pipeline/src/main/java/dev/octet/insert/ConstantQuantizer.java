@@ -1,0 +1,82 @@
+package dev.octet.insert;
+
+import dev.octet.affine.Affine;
+import dev.octet.affine.BiasQuantization;
+import dev.octet.affine.PerChannel;
+import dev.octet.affine.PerTensor;
+import dev.octet.affine.Quantization;
+import dev.octet.affine.TensorQuantizer;
+import dev.octet.affine.WeightRanges;
+import dev.octet.graph.Graph;
+import dev.octet.place.NodePlan;
+import dev.octet.place.Parameters.Constant;
+import dev.octet.place.Parameters.Derived;
+import dev.octet.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Quantizes the constants that one node reads. */
+final class ConstantQuantizer {
+    private final Graph graph;
+    private final Map<String, Affine> activations;
+
+    ConstantQuantizer(Graph graph, Map<String, Affine> activations) {
+        this.graph = graph;
+        this.activations = activations;
+    }
+
+    /** The constants of a node by input slot. */
+    Map<Integer, QuantizedConstant> of(NodePlan node) {
+        Map<Integer, Quantization> quantizations = new LinkedHashMap<>();
+        node.constants().forEach((slot, parameters) -> {
+            if (parameters instanceof Constant constant) {
+                quantizations.put(slot, quantization(name(node, slot), constant));
+            }
+        });
+        Map<Integer, QuantizedConstant> quantized = new LinkedHashMap<>();
+        node.constants().forEach((slot, parameters) -> {
+            if (parameters instanceof Derived derived) {
+                BiasQuantization bias = bias(node, slot, derived, quantizations);
+                quantizations.put(derived.weight(), bias.weight());
+                quantized.put(derived.weight(), constant(node, derived.weight(), bias.weight(), bias.enlargement()));
+                quantized.put(slot, new QuantizedConstant(name(node, slot), bias.codes(), bias.quantization(), 1));
+            }
+        });
+        quantizations.forEach((slot, quantization) -> {
+            if (!quantized.containsKey(slot)) {
+                quantized.put(slot, constant(node, slot, quantization, 1));
+            }
+        });
+        return quantized;
+    }
+
+    private Quantization quantization(String name, Constant parameters) {
+        Tensor tensor = tensor(name);
+        if (parameters.axis().isEmpty()) {
+            return new PerTensor(Affine.of(WeightRanges.perTensor(name, tensor), parameters.scheme()));
+        }
+        int axis = parameters.axis().getAsInt();
+        return PerChannel.of(axis, WeightRanges.perChannel(name, tensor, axis), parameters.scheme());
+    }
+
+    private BiasQuantization bias(NodePlan node, int slot, Derived derived, Map<Integer, Quantization> quantizations) {
+        Affine input = Objects.requireNonNull(activations.get(name(node, derived.input())));
+        Quantization weight = Objects.requireNonNull(quantizations.get(derived.weight()));
+        return BiasQuantization.of(name(node, slot), tensor(name(node, slot)), input, weight);
+    }
+
+    private QuantizedConstant constant(NodePlan node, int slot, Quantization quantization, double enlargement) {
+        String name = name(node, slot);
+        Tensor codes = TensorQuantizer.quantize(name, tensor(name), quantization);
+        return new QuantizedConstant(name, codes, quantization, enlargement);
+    }
+
+    private static String name(NodePlan node, int slot) {
+        return node.node().inputs().get(slot);
+    }
+
+    private Tensor tensor(String name) {
+        return graph.constant(name).orElseThrow();
+    }
+}
