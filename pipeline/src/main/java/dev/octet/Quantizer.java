@@ -1,0 +1,118 @@
+package dev.octet;
+
+import dev.octet.QuantizationResult.LeftFloat;
+import dev.octet.QuantizationResult.Outcome;
+import dev.octet.QuantizationResult.Quantized;
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.Calibrator;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.format.OnnxWriter;
+import dev.octet.graph.Model;
+import dev.octet.insert.Inserted;
+import dev.octet.insert.QdqInserter;
+import dev.octet.place.Placement;
+import dev.octet.place.Plan;
+import dev.octet.prepare.Preparation;
+import dev.octet.prepare.Prepared;
+import dev.octet.progress.Progress;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.TypeInference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Quantizes a model: reads, prepares, plans, calibrates, rewrites, verifies, writes.
+ *
+ * <p>Nothing is written before the quantized model has been loaded and run by ONNX Runtime, and then it appears whole.
+ * The same model, data and configuration give the same bytes.
+ */
+public final class Quantizer {
+    private final QuantizerConfiguration configuration;
+    private final Progress progress;
+
+    private Quantizer(QuantizerConfiguration configuration, Progress progress) {
+        this.configuration = configuration;
+        this.progress = progress;
+    }
+
+    /**
+     * Quantizes the configured model.
+     *
+     * @throws OctetException of the kind that tells whose fault it is: the model's, the data's, the configuration's, a
+     *     file's, or ONNX Runtime's
+     */
+    public static QuantizationResult quantize(QuantizerConfiguration configuration, Progress progress) {
+        return new Quantizer(configuration, progress).run();
+    }
+
+    private QuantizationResult run() {
+        long begun = System.nanoTime();
+        requireDistinctFiles();
+        Model original = OnnxReader.read(configuration.model());
+        DataSource data = configuration.data().apply(original.graph().requiredInputs());
+        Prepared prepared = Preparation.prepare(original, configuration.preparation());
+        Plan plan = Placement.plan(
+                prepared.model(),
+                TypeInference.infer(prepared.model()),
+                configuration.target(),
+                configuration.placement());
+        Outcome outcome = plan.isEmpty() ? leaveFloat(plan) : quantize(prepared.model(), plan, data);
+        Model written =
+                outcome instanceof Quantized quantized ? quantized.inserted().model() : original;
+        long bytes = OnnxWriter.write(written, configuration.output());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new QuantizationResult(configuration, prepared, plan, outcome, sizeOfFloatModel(), bytes, seconds);
+    }
+
+    private Quantized quantize(Model prepared, Plan plan, DataSource data) {
+        CalibrationResult calibration =
+                Calibrator.observe(prepared, plan.observed(), data, calibrationSettings(), progress);
+        Inserted inserted = QdqInserter.insert(prepared, plan, calibration.ranges(configuration.estimator()));
+        FusionReport fusion = Verification.verify(
+                inserted.model(), data, configuration.calibration().constants());
+        return new Quantized(calibration, inserted, fusion);
+    }
+
+    private CalibrationSettings calibrationSettings() {
+        return configuration
+                .calibration()
+                .withStatistics(configuration.estimator().needs());
+    }
+
+    private static LeftFloat leaveFloat(Plan plan) {
+        return new LeftFloat(
+                plan.notes().isEmpty()
+                        ? "no node would be faster on integers"
+                        : plan.notes().get(0));
+    }
+
+    /** A model written over its own source would be lost if its weights are mapped from there. */
+    private void requireDistinctFiles() {
+        Path model = configuration.model();
+        Path output = configuration.output();
+        try {
+            if (Files.exists(output) && Files.isSameFile(model, output)) {
+                throw OctetException.configuration(
+                        "Expected another file for the output, got the model's own file %s. Name another with --output."
+                                .formatted(output));
+            }
+        } catch (IOException failure) {
+            throw new OctetException(
+                    Kind.FILE, "Cannot compare %s with %s: %s".formatted(model, output, failure), failure);
+        }
+    }
+
+    private long sizeOfFloatModel() {
+        try {
+            return Files.size(configuration.model());
+        } catch (IOException failure) {
+            throw new OctetException(
+                    Kind.FILE, "Cannot read the size of %s: %s".formatted(configuration.model(), failure), failure);
+        }
+    }
+}

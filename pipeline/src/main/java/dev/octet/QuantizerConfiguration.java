@@ -1,0 +1,91 @@
+package dev.octet;
+
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.data.DataSettings;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.DataSources;
+import dev.octet.graph.Value;
+import dev.octet.observe.MinMaxEstimator;
+import dev.octet.observe.RangeEstimator;
+import dev.octet.place.PlacementSettings;
+import dev.octet.place.Target;
+import dev.octet.place.TargetTable;
+import dev.octet.prepare.PreparationSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What to quantize, with which data, and how.
+ *
+ * @param model the float model's file
+ * @param output where the quantized model goes; never the float model's own file
+ * @param data opens the calibration data, given the inputs that a sample has to give
+ * @param target who is to run the quantized model
+ * @param preparation how far the float model may be changed first
+ * @param placement what is quantized
+ * @param estimator how a range follows from what calibration saw of a value
+ * @param calibration how samples are run; which statistics are kept follows from the estimator
+ */
+public record QuantizerConfiguration(
+        Path model,
+        Path output,
+        Function<List<Value>, DataSource> data,
+        Target target,
+        PreparationSettings preparation,
+        PlacementSettings placement,
+        RangeEstimator estimator,
+        CalibrationSettings calibration) {
+
+    /** Samples of a folder or file, and defaults for everything else: this host is the target. */
+    public static QuantizerConfiguration of(Path model, Path output, Path data) {
+        return of(model, output, inputs -> DataSources.open(data, inputs, DataSettings.defaults()));
+    }
+
+    /** Samples that a program gives, and defaults for everything else: this host is the target. */
+    public static QuantizerConfiguration of(Path model, Path output, DataSource data) {
+        return of(model, output, inputs -> data);
+    }
+
+    private static QuantizerConfiguration of(Path model, Path output, Function<List<Value>, DataSource> data) {
+        return new QuantizerConfiguration(
+                model,
+                output,
+                data,
+                TargetTable.host(),
+                PreparationSettings.defaults(),
+                PlacementSettings.defaults(),
+                new MinMaxEstimator(),
+                CalibrationSettings.defaults());
+    }
+
+    /** This configuration with other data. */
+    public QuantizerConfiguration withData(Function<List<Value>, DataSource> other) {
+        return new QuantizerConfiguration(model, output, other, target, preparation, placement, estimator, calibration);
+    }
+
+    /** This configuration for another target. */
+    public QuantizerConfiguration withTarget(Target other) {
+        return new QuantizerConfiguration(model, output, data, other, preparation, placement, estimator, calibration);
+    }
+
+    /** This configuration with other preparation. */
+    public QuantizerConfiguration withPreparation(PreparationSettings other) {
+        return new QuantizerConfiguration(model, output, data, target, other, placement, estimator, calibration);
+    }
+
+    /** This configuration with other placement. */
+    public QuantizerConfiguration withPlacement(PlacementSettings other) {
+        return new QuantizerConfiguration(model, output, data, target, preparation, other, estimator, calibration);
+    }
+
+    /** This configuration with ranges found in another way. */
+    public QuantizerConfiguration withEstimator(RangeEstimator other) {
+        return new QuantizerConfiguration(model, output, data, target, preparation, placement, other, calibration);
+    }
+
+    /** This configuration with other calibration. */
+    public QuantizerConfiguration withCalibration(CalibrationSettings other) {
+        return new QuantizerConfiguration(model, output, data, target, preparation, placement, estimator, other);
+    }
+}

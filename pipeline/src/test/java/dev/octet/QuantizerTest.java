@@ -1,0 +1,98 @@
+package dev.octet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.octet.calibrate.data.DataSettings;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.DataSources;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.compare.fidelity.FidelityMeter;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.format.OnnxWriter;
+import dev.octet.graph.Model;
+import dev.octet.place.TargetTable;
+import dev.octet.progress.Progress;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
+import dev.octet.testing.GraphText;
+import dev.octet.testing.ProjectFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole pipeline on the sample that the project ships. */
+class QuantizerTest {
+    private static final Path DIGITS = ProjectFolder.root().resolve("calibration-data/digits");
+    private static final Path MODEL = DIGITS.resolve("digits.onnx");
+
+    @TempDir
+    private Path folder;
+
+    /** The target is named, so that the test is the same on every machine. */
+    private QuantizerConfiguration digits(String output) {
+        return QuantizerConfiguration.of(MODEL, folder.resolve(output), DIGITS.resolve("calibration"))
+                .withTarget(TargetTable.named("x86-64-vnni"));
+    }
+
+    @Test
+    void quantizesTheSampleAndKeepsItsMeaning() {
+        QuantizationResult result = Quantizer.quantize(digits("digits.int8.onnx"), Progress.NONE);
+        assertThat(result.prepared().trace().appliedCounts()).containsEntry("FoldBatchNormIntoConv", 4);
+        assertThat(result.sizeRatio()).isLessThan(0.3);
+        assertThat(sqnr(result.output())).isGreaterThan(30);
+    }
+
+    @Test
+    void givesTheSameBytesTwice() throws Exception {
+        Path first = Quantizer.quantize(digits("first.onnx"), Progress.NONE).output();
+        Path second = Quantizer.quantize(digits("second.onnx"), Progress.NONE).output();
+        assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
+    }
+
+    @Test
+    void refusesToWriteOverTheFloatModel() {
+        QuantizerConfiguration onto = QuantizerConfiguration.of(MODEL, MODEL, DIGITS.resolve("calibration"));
+        assertThatExceptionOfType(OctetException.class)
+                .isThrownBy(() -> Quantizer.quantize(onto, Progress.NONE))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
+                .withMessageContaining("--output");
+    }
+
+    @Test
+    void leavesAModelWithNothingToQuantizeAsItWasAndSaysSo() throws Exception {
+        Path model = folder.resolve("tanh.onnx");
+        OnnxWriter.write(GraphText.parse("x: float[1,4]\ny = Tanh(x)\nreturn y\n"), model);
+        DataSource one = DataSource.of(
+                List.of(Sample.of("one", Map.of("x", Tensor.ofFloats(Shape.of(1, 4), 1, 2, 3, 4)))), "one sample");
+        QuantizationResult result =
+                Quantizer.quantize(QuantizerConfiguration.of(model, folder.resolve("out.onnx"), one), Progress.NONE);
+        assertThat(result.outcome()).isInstanceOf(QuantizationResult.LeftFloat.class);
+        assertThat(Files.readAllBytes(result.output())).isEqualTo(Files.readAllBytes(model));
+    }
+
+    private static double sqnr(Path quantized) {
+        Model reference = OnnxReader.read(MODEL);
+        FidelityMeter meter = new FidelityMeter();
+        try (Session before = Session.open(reference, SessionSettings.defaults());
+                Session after = Session.open(OnnxReader.read(quantized), SessionSettings.defaults())) {
+            for (Sample sample : DataSources.open(
+                    DIGITS.resolve("evaluation"), reference.graph().requiredInputs(), DataSettings.defaults())) {
+                Map<String, Tensor> inputs = sample.inputs();
+                meter.add(logits(before, inputs), logits(after, inputs), 10);
+            }
+        }
+        return meter.result().sqnr();
+    }
+
+    private static float[] logits(Session session, Map<String, Tensor> inputs) {
+        return session.run(inputs).values().iterator().next().toFloats();
+    }
+}
