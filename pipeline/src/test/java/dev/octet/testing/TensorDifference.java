@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /** Where two tensors differ. */
-final class TensorDifference {
+public final class TensorDifference {
     private TensorDifference() {}
 
     /**
@@ -16,7 +16,7 @@ final class TensorDifference {
      * {@code tolerance} times the largest magnitude in {@code wanted}. NaN and infinity must be in the same places.
      * Types that are not floating are compared exactly, unless the tolerance is infinite.
      */
-    static Optional<String> between(Tensor wanted, Tensor found, double tolerance) {
+    public static Optional<String> between(Tensor wanted, Tensor found, double tolerance) {
         if (wanted.type() != found.type() || !wanted.shape().equals(found.shape())) {
             return Optional.of("expected %s, found %s".formatted(wanted, found));
         }

@@ -1,9 +1,11 @@
 package dev.octet.prepare.opset;
 
 import dev.octet.graph.Attribute;
+import dev.octet.graph.Dimension;
 import dev.octet.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells a BatchNormalization by attribute whether it trains; before, having further outputs told it.
@@ -19,6 +21,10 @@ import java.util.List;
 final class BatchNormalizationTraining implements Adapter {
     @Override
     public Adaptation adapt(Node node, Surroundings surroundings) {
+        if (mismatches(node, surroundings)) {
+            return Adaptation.refused(
+                    "it has not one scale for each channel of its input, which is checked from then on");
+        }
         if (!trains(node)) {
             return Adaptation.to(node.withOutputs(List.of(node.output())));
         }
@@ -31,6 +37,23 @@ final class BatchNormalizationTraining implements Adapter {
             }
         }
         return Adaptation.to(node.withOutputs(outputs).withAttribute("training_mode", Attribute.of(1L)));
+    }
+
+    /**
+     * A model with such a node loads before and fails only when it runs; one that does not load must not come of it.
+     */
+    private static boolean mismatches(Node node, Surroundings surroundings) {
+        Optional<Dimension> channels = surroundings
+                .dimensions(node.inputs().get(0))
+                .filter(dimensions -> dimensions.size() > 1)
+                .map(dimensions -> dimensions.get(1));
+        Optional<Dimension> scales = surroundings
+                .dimensions(node.inputs().get(1))
+                .filter(dimensions -> !dimensions.isEmpty())
+                .map(dimensions -> dimensions.get(0));
+        return channels.filter(Dimension.Known.class::isInstance).isPresent()
+                && scales.filter(Dimension.Known.class::isInstance).isPresent()
+                && !channels.equals(scales);
     }
 
     /** Whether a node from before {@code training_mode} trains. */

@@ -40,9 +40,8 @@ final class NeuralOperators {
             operator("InstanceNormalization", 5).adapted(6, IN_PLACE),
             operator("LRN", 5).compatible(13),
             operator("LSTM", 5).adapted(7, OUTPUT_SEQUENCE).compatible(14),
-            // ONNX has it since 17; before, ONNX Runtime defines the same in ONNX's domain, and its optimizer writes
-            // it.
-            operator("LayerNormalization", 5),
+            // ONNX has it since 17; before, ONNX Runtime defines it in ONNX's domain, and its optimizer writes it.
+            operator("LayerNormalization", 5).adapted(17, new LayerNormalizationOfOneType()),
             operator("LpNormalization", 5),
             operator("LpPool", 5).compatible(11, 18),
             operator("MaxPool", 5).compatible(8, 10, 11, 12),
@@ -59,7 +58,7 @@ final class NeuralOperators {
                             16,
                             AttributeChange.keepDefault(
                                     "coordinate_transformation_mode", Attribute.of("output_half_pixel"))),
-            // As LayerNormalization, but ONNX has not taken it over.
+            // Defined by ONNX Runtime in ONNX's domain, too, but ONNX has not taken it over.
             operator("SimplifiedLayerNormalization", 5),
             operator("Upsample", 5)
                     .adapted(7, new UpsampleScales())

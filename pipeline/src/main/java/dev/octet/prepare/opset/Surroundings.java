@@ -6,6 +6,7 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
+import dev.octet.graph.ValueType;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
@@ -75,7 +76,10 @@ final class Surroundings {
 
     /** The dimensions of a tensor, where their number is known. */
     Optional<List<Dimension>> dimensions(String value) {
-        return types.dimensions(value);
+        return constant(value)
+                .flatMap(tensor ->
+                        ValueType.tensor(tensor.type(), tensor.shape()).dimensions())
+                .or(() -> types.dimensions(value));
     }
 
     /** Whether a node or the graph's caller reads a value. */

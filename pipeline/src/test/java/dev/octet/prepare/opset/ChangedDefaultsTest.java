@@ -87,6 +87,25 @@ class ChangedDefaultsTest {
     }
 
     @Test
+    void takesALayerNormalizationOfOnnxRuntimeForThatOfOnnx() {
+        assertThatUpgrade(
+                        "opset 12; x: float[2,3]; s = random[3]; y = LayerNormalization(x, s) {epsilon=1e-3}; return y",
+                        17)
+                .becomes("y = LayerNormalization(x, s) {epsilon=1e-3}; return y");
+    }
+
+    @Test
+    void refusesALayerNormalizationOfTwoTypes() {
+        assertThatUpgrade("opset 12; x: float16[2,3]; s = random[3]; y = LayerNormalization(x, s); return y", 17)
+                .isRefused("its input is of type float16 and its scale of type float, which have to be the same");
+        assertThatUpgrade(
+                        "opset 12; x: float16[2,3]; s = random[3]; n = Neg(x); y = LayerNormalization(n, s); return y",
+                        17)
+                .knowingNoTypes()
+                .isRefused("its input is of type unknown");
+    }
+
+    @Test
     void refusesAnErfOfIntegers() {
         assertThatUpgrade("opset 9; x: int32[2]; y = Erf(x); return y", 13)
                 .knowingNoTypes()

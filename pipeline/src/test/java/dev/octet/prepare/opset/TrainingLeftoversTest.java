@@ -50,6 +50,15 @@ class TrainingLeftoversTest {
     }
 
     @Test
+    void refusesScalesThatDoNotFitTheChannels() {
+        assertThatUpgrade(
+                        "opset 9; x: float[2,4,3]; " + PARAMETERS + "y = BatchNormalization(x, s, b, m, v); return y",
+                        14)
+                .knowingNoTypes()
+                .isRefused("it has not one scale for each channel of its input");
+    }
+
+    @Test
     void leavesOutOutputsWithoutAName() {
         assertThatUpgrade(
                         "opset 9; x: float[4,3]; " + PARAMETERS + "y, , = BatchNormalization(x, s, b, m, v); return y",
