@@ -81,6 +81,22 @@ final class Runner {
         }
     }
 
+    /** Prepares to repeat a run that has been made before, so that the shapes of its outputs are known. */
+    PreparedRun prepare(Map<String, Tensor> given) throws OrtException {
+        DirectBuffers own = new DirectBuffers();
+        InputFeed feed = new InputFeed(own);
+        try {
+            for (Map.Entry<String, Tensor> entry : given.entrySet()) {
+                feed.add(entry.getKey(), entry.getValue());
+            }
+            PinnedOutputs pinned = PinnedOutputs.prepare(pinnable, shapes.of(given), own, budget());
+            return new PreparedRun(session, feed, pinned, wanted(pinned));
+        } catch (OrtException failure) {
+            feed.close();
+            throw failure;
+        }
+    }
+
     /** Empty where the run failed, perhaps only because a shape was foretold wrong. */
     private Optional<OrtSession.Result> attempt(InputFeed feed, PinnedOutputs pinned) throws OrtException {
         try {

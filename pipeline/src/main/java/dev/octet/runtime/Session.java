@@ -111,6 +111,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Runs once and prepares to do so again. */
+    PreparedRun prepare(Map<String, Tensor> given) {
+        run(given, (name, view) -> {});
+        try {
+            return runner.prepare(widened.widen(given));
+        } catch (OrtException failure) {
+            throw OrtErrors.failure("run the model on " + given, failure);
+        }
+    }
+
     /** Frees the native memory. No other thread may be running the model. Closing again does nothing. */
     @Override
     public void close() {
