@@ -13,6 +13,7 @@ import java.util.Map;
  * What calibration saw.
  *
  * @param data what the samples were, for a report
+ * @param random whether the samples were made up, so that ranges from them mean little
  * @param samples number of samples that were observed
  * @param statistics what was kept of each wanted value, in the order asked for
  * @param nonFinite values with NaN or infinities
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public record CalibrationResult(
         String data,
+        boolean random,
         long samples,
         Map<String, TensorStatistics> statistics,
         List<NonFinite> nonFinite,

@@ -142,6 +142,7 @@ public final class Calibrator {
         observed.constants().forEach((name, tensor) -> observations.observe(0, "the model", name, tensor));
         return new CalibrationResult(
                 source.description(),
+                source.isRandom(),
                 samples,
                 observations.statistics(),
                 observations.nonFinite().entries(values),

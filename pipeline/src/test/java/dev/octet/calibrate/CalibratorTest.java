@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.octet.affine.Range;
 import dev.octet.calibrate.CalibrationSettings.OnBadSample;
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.RandomSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
@@ -78,7 +79,15 @@ class CalibratorTest {
                         Map.entry("W", new Range(1, 100)));
         assertThat(result.samples()).isEqualTo(2);
         assertThat(result.data()).isEqualTo("rows");
+        assertThat(result.random()).isFalse();
         assertThat(result.unseen()).isEmpty();
+    }
+
+    @Test
+    void marksWhatCameFromRandomInput() {
+        DataSource random = RandomSource.of(SMALL.graph().requiredInputs(), 3, 1, Map.of(), Map.of());
+
+        assertThat(observe(SMALL, random, SETTINGS, "product").random()).isTrue();
     }
 
     @Test

@@ -16,7 +16,15 @@ public enum DataKind {
     /** Folders {@code test_data_set_N} with {@code input_K.pb}, ONNX's own form of test data. */
     TENSORS("ONNX test data sets", "pb"),
     /** A file in the format of MNIST, one sample a row. */
-    IDX("idx files");
+    IDX("idx files"),
+    /** Uncompressed sound, cut into chunks. */
+    WAV("WAV files", "wav"),
+    /** Rows of comma- or tab-separated cells: numbers, or texts with a tokenizer. */
+    TABLES("tables", "csv", "tsv"),
+    /** A JSON object a line: inputs by name, or texts with a tokenizer. */
+    JSON_LINES("JSON Lines files", "jsonl", "ndjson"),
+    /** A text a line, with a tokenizer. */
+    TEXT("text files", "txt");
 
     private final String plural;
     private final String extensions;
@@ -29,6 +37,14 @@ public enum DataKind {
     /** How to name several of them to a person. */
     public String plural() {
         return plural;
+    }
+
+    /**
+     * Whether files of this kind often stand beside data of another, as labels and notes do. They count as samples only
+     * where nothing else does.
+     */
+    boolean isIncidental() {
+        return this == TABLES || this == JSON_LINES || this == TEXT;
     }
 
     /** The kind that a file's name stands for. */

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * {@code list::iterator}.
  *
  * <p>It is iterated several times when observing takes several passes, and has to give the same samples each time. An
- * iterator is used by one thread; {@link Sample#inputs()} may be called by another.
+ * iterator is used by one thread at a time; {@link Sample#inputs()} may be called by another, and for several samples
+ * at once.
  */
 @FunctionalInterface
 public interface DataSource extends Iterable<Sample> {
@@ -22,8 +23,13 @@ public interface DataSource extends Iterable<Sample> {
         return "samples from " + getClass().getSimpleName();
     }
 
+    /** Whether the samples are made up, so that ranges from them mean little. */
+    default boolean isRandom() {
+        return false;
+    }
+
     /** A source over samples that are at hand. */
     static DataSource of(List<? extends Sample> samples, String description) {
-        return new ListSource(List.copyOf(samples), description);
+        return new ListSource(List.copyOf(samples), description, false);
     }
 }

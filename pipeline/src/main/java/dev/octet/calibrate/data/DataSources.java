@@ -3,10 +3,7 @@ package dev.octet.calibrate.data;
 import dev.octet.calibrate.array.IdxReader;
 import dev.octet.calibrate.array.NpyReader;
 import dev.octet.calibrate.array.NpzReader;
-import dev.octet.calibrate.image.ImageDecoder;
-import dev.octet.calibrate.image.ImagePreprocessor;
 import dev.octet.calibrate.image.Preprocessing;
-import dev.octet.calibrate.image.PreprocessingYaml;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Value;
@@ -21,9 +18,11 @@ import java.util.stream.Collectors;
 /**
  * Opens folders and files of samples.
  *
- * <p>A folder may hold images, {@code .npy}, {@code .npz} (keys are input names) or {@code test_data_set_N} folders, in
- * subfolders or not; each file is a sample, in the order of their names. A single {@code .npy}, {@code .npz} or idx
- * file holds one sample a row. A {@code preprocessing.yaml} beside the data is followed.
+ * <p>In a folder, subfolders included, each image, {@code .npy} and {@code .npz} is a sample, each
+ * {@code test_data_set_N}, each chunk of a {@code .wav}, and each line of {@code .csv}, {@code .tsv}, {@code .jsonl}
+ * and {@code .txt}; these four count only where nothing else is there, since they often are labels and notes. Samples
+ * come in the order of the files' names. A single {@code .npy}, {@code .npz} or idx file holds one sample a row. A
+ * {@code preprocessing.yaml} and a {@code tokenizer.json} beside the data are followed.
  */
 public final class DataSources {
     private DataSources() {}
@@ -38,123 +37,91 @@ public final class DataSources {
      *
      * @param modelInputs the inputs that samples have to give
      * @throws OctetException of kind FILE if there is no such path; of kind INVALID_DATA if it holds no samples or
-     *     several kinds; of kind CONFIGURATION if the preprocessing is wrong or does not suit the model
+     *     several kinds; of kind CONFIGURATION if preprocessing or settings are wrong or do not suit the model
      */
     public static DataSource open(Path path, List<Value> modelInputs, DataSettings settings) {
         if (!Files.exists(path)) {
             throw new OctetException(
                     Kind.FILE, "Expected calibration data in %s, got no such file or folder".formatted(path));
         }
-        ModelInputs model = new ModelInputs(modelInputs);
-        Preprocessing preprocessing = preprocessing(path, settings);
-        return Files.isDirectory(path)
-                ? folder(FolderFiles.of(path), model, preprocessing, settings)
-                : file(path, model, preprocessing);
+        DataContext context = DataContext.of(path, new ModelInputs(modelInputs), settings);
+        return Files.isDirectory(path) ? folder(FolderFiles.of(path), context) : file(path, context);
     }
 
-    /** What the file beside the data says, overridden by the settings. */
-    private static Preprocessing preprocessing(Path path, DataSettings settings) {
-        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
-        Path file = folder == null ? path : folder.resolve(PreprocessingYaml.FILE_NAME);
-        return Files.isRegularFile(file)
-                ? PreprocessingYaml.read(file).overriddenBy(settings.preprocessing())
-                : settings.preprocessing();
-    }
-
-    private static DataSource folder(
-            FolderFiles files, ModelInputs model, Preprocessing preprocessing, DataSettings settings) {
-        Map<DataKind, List<String>> kinds = files.byKind();
-        settings.kind().ifPresent(only -> kinds.keySet().retainAll(List.of(only)));
+    private static DataSource folder(FolderFiles files, DataContext context) {
+        Map<DataKind, List<NamedFile>> kinds = files.byKind();
+        context.settings().kind().ifPresent(only -> kinds.keySet().retainAll(List.of(only)));
+        if (kinds.keySet().stream().anyMatch(kind -> !kind.isIncidental())) {
+            kinds.keySet().removeIf(DataKind::isIncidental);
+        }
         if (kinds.isEmpty()) {
             throw OctetException.invalidData("No samples in the folder %s: expected %s, got %s"
-                    .formatted(files.folder(), expected(settings), files.summary()));
+                    .formatted(files.folder(), expected(context.settings()), files.summary()));
         }
         if (kinds.size() > 1) {
             throw OctetException.invalidData(
                     "Expected one kind of samples in the folder %s, got %s; keep one or say which to take"
-                            .formatted(
-                                    files.folder(),
-                                    kinds.entrySet().stream()
-                                            .map(kind -> kind.getValue().size() + " "
-                                                    + kind.getKey().plural())
-                                            .collect(Collectors.joining(" and "))));
+                            .formatted(files.folder(), summary(kinds)));
         }
-        Map.Entry<DataKind, List<String>> only = kinds.entrySet().iterator().next();
-        return samples(files, only.getKey(), only.getValue(), model, preprocessing);
+        Map.Entry<DataKind, List<NamedFile>> only = kinds.entrySet().iterator().next();
+        return source(only.getKey(), only.getValue(), files.folder(), context);
     }
 
     private static String expected(DataSettings settings) {
-        return settings.kind().map(DataKind::plural).orElse("images (.jpg, .png, .bmp, .gif), .npy, .npz or .pb files");
+        return settings.kind()
+                .map(DataKind::plural)
+                .orElse("images (.jpg, .png, .bmp, .gif), .npy, .npz, .pb, .wav, .csv, .tsv, .jsonl or .txt files");
     }
 
-    private static DataSource samples(
-            FolderFiles files, DataKind kind, List<String> names, ModelInputs model, Preprocessing preprocessing) {
-        if (kind == DataKind.IDX) {
-            throw OctetException.invalidData("The folder %s holds idx files; name the one with the images instead: %s"
-                    .formatted(files.folder(), names));
-        }
-        List<Sample> samples = kind == DataKind.TENSORS
-                ? TestDataSets.samples(files, names, model)
-                : eachFile(files, names, reader(kind, model, preprocessing), model);
-        return DataSource.of(samples, "%d %s in %s".formatted(samples.size(), kind.plural(), files.folder()));
+    private static String summary(Map<DataKind, List<NamedFile>> kinds) {
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue().size() + " " + kind.getKey().plural())
+                .collect(Collectors.joining(" and "));
     }
 
-    private static List<Sample> eachFile(
-            FolderFiles files, List<String> names, SampleReader reader, ModelInputs model) {
-        return names.stream()
-                .<Sample>map(name -> new FileSample(
-                        name, FolderFiles.group(name), files.folder().resolve(name), reader, model))
-                .toList();
-    }
-
-    private static SampleReader reader(DataKind kind, ModelInputs model, Preprocessing preprocessing) {
-        return switch (kind) {
-            case IMAGES -> imageReader(model, preprocessing);
-            case NPY -> {
-                String input = model.only(kind);
-                ArrayReaders arrays = new ArrayReaders(preprocessing, model, false);
-                yield path -> arrays.convert(Map.of(input, NpyReader.read(path)));
-            }
-            case NPZ -> {
-                ArrayReaders arrays = new ArrayReaders(preprocessing, model, false);
-                yield path -> arrays.convert(NpzReader.read(path));
-            }
-            case TENSORS, IDX -> throw new IllegalStateException("No file of " + kind + " is a sample by itself");
+    private static DataSource source(DataKind kind, List<NamedFile> files, Path where, DataContext context) {
+        List<Sample> samples = switch (kind) {
+            case IMAGES, NPY, NPZ -> FileReaders.samples(kind, files, context);
+            case TENSORS -> TestDataSets.samples(where, files, context.model());
+            case WAV -> Recordings.samples(files, context);
+            case TABLES, JSON_LINES, TEXT -> Lines.samples(kind, files, context);
+            case IDX ->
+                throw OctetException.invalidData(
+                        "The folder %s holds idx files; name the one with the images instead: %s"
+                                .formatted(
+                                        where,
+                                        files.stream().map(NamedFile::name).toList()));
         };
+        return DataSource.of(samples, "%d samples, %s in %s".formatted(samples.size(), kind.plural(), where));
     }
 
-    private static SampleReader imageReader(ModelInputs model, Preprocessing preprocessing) {
-        String input = model.only(DataKind.IMAGES);
-        ImagePreprocessor preprocessor = new ImagePreprocessor(preprocessing, model.type(input));
-        boolean upright = preprocessing.upright().orElse(true);
-        return path -> Map.of(input, preprocessor.apply(ImageDecoder.decode(Files.readAllBytes(path), upright)));
-    }
-
-    private static DataSource file(Path file, ModelInputs model, Preprocessing preprocessing) {
+    private static DataSource file(Path file, DataContext context) {
         String name = String.valueOf(file.getFileName());
-        DataKind kind = DataKind.of(name)
+        DataKind kind = context.settings()
+                .kind()
+                .or(() -> DataKind.of(name))
                 .orElseThrow(() -> OctetException.invalidData(
-                        "Expected a folder of samples, a .npy, .npz or idx file, or an image, got %s".formatted(file)));
-        if (kind == DataKind.IMAGES) {
-            Sample only = new FileSample(name, "", file, imageReader(model, preprocessing), model);
-            return DataSource.of(List.of(only), "the image " + file);
+                        "Expected a folder of samples, or a file that holds some (%s), got %s"
+                                .formatted(".npy, .npz, idx, .wav, .csv, .tsv, .jsonl, .txt or an image", file)));
+        if (kind == DataKind.NPY || kind == DataKind.NPZ || kind == DataKind.IDX) {
+            return rows(kind, name, file, context);
         }
+        return source(kind, List.of(new NamedFile(name, file)), file, context);
+    }
+
+    private static DataSource rows(DataKind kind, String name, Path file, DataContext context) {
+        ModelInputs model = context.model();
         try {
-            ArrayReaders readers = new ArrayReaders(preprocessing, model, kind == DataKind.IDX);
-            return RowSource.of(name, arrays(kind, file, model), model, readers);
+            Map<String, Tensor> arrays = switch (kind) {
+                case NPY -> Map.of(model.only(kind), NpyReader.read(file));
+                case IDX -> Map.of(model.only(kind), IdxReader.read(file));
+                default -> NpzReader.read(file);
+            };
+            ArrayReaders readers = new ArrayReaders(context.preprocessing(), model, kind == DataKind.IDX);
+            return RowSource.of(name, arrays, model, readers);
         } catch (IOException failure) {
             throw new OctetException(
                     Kind.INVALID_DATA, "%s cannot be used: %s".formatted(file, Reasons.of(failure)), failure);
         }
-    }
-
-    private static Map<String, Tensor> arrays(DataKind kind, Path file, ModelInputs model) throws IOException {
-        return switch (kind) {
-            case NPY -> Map.of(model.only(kind), NpyReader.read(file));
-            case IDX -> Map.of(model.only(kind), IdxReader.read(file));
-            case NPZ -> NpzReader.read(file);
-            case IMAGES, TENSORS ->
-                throw OctetException.invalidData("Expected a folder of test_data_set_N folders, got the file " + file);
-        };
     }
 }

@@ -42,12 +42,12 @@ record FolderFiles(Path folder, List<String> names) {
     }
 
     /** The names by kind, in the order of the kinds; files that are none are left out. */
-    Map<DataKind, List<String>> byKind() {
-        Map<DataKind, List<String>> kinds = new TreeMap<>();
+    Map<DataKind, List<NamedFile>> byKind() {
+        Map<DataKind, List<NamedFile>> kinds = new TreeMap<>();
         for (String name : names) {
             DataKind.of(name)
                     .ifPresent(kind -> kinds.computeIfAbsent(kind, key -> new ArrayList<>())
-                            .add(name));
+                            .add(new NamedFile(name, folder.resolve(name))));
         }
         return kinds;
     }
@@ -62,11 +62,5 @@ record FolderFiles(Path folder, List<String> names) {
                         .map(entry -> entry.getValue()
                                 + (entry.getKey().isEmpty() ? " without ending" : " ." + entry.getKey()))
                         .collect(Collectors.joining(", "));
-    }
-
-    /** The folder part of a name; empty at the top. */
-    static String group(String name) {
-        int slash = name.lastIndexOf('/');
-        return slash < 0 ? "" : name.substring(0, slash);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Samples whose number and names are known; their tensors may still be in files. */
-record ListSource(List<Sample> samples, String description) implements DataSource {
+record ListSource(List<Sample> samples, String description, boolean isRandom) implements DataSource {
     ListSource {
         samples = List.copyOf(samples);
     }

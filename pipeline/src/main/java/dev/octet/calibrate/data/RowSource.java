@@ -24,13 +24,14 @@ final class RowSource {
      */
     static DataSource of(String file, Map<String, Tensor> arrays, ModelInputs model, ArrayReaders readers) {
         if (arrays.entrySet().stream().allMatch(array -> isOneSample(array.getKey(), array.getValue(), model))) {
-            Sample only = new ArraySample(file, arrays, model, readers);
+            Sample only = new LazySample(file, "", model, () -> readers.convert(arrays));
             return DataSource.of(List.of(only), "1 sample in " + file);
         }
         int rows = rows(file, arrays);
         List<Sample> samples = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            samples.add(new ArraySample("%s[%d]".formatted(file, row), row(arrays, row), model, readers));
+            Map<String, Tensor> one = row(arrays, row);
+            samples.add(new LazySample("%s[%d]".formatted(file, row), "", model, () -> readers.convert(one)));
         }
         return DataSource.of(samples, "%d rows of %s".formatted(rows, file));
     }
@@ -79,13 +80,5 @@ final class RowSource {
         int bytes = Math.toIntExact(array.type().byteSize(shape.elementCount()));
         TensorData data = TensorData.ofBuffer(array.data().slice((long) row * bytes, bytes));
         return new Tensor(array.type(), shape, data);
-    }
-
-    private record ArraySample(String id, Map<String, Tensor> arrays, ModelInputs model, ArrayReaders readers)
-            implements Sample {
-        @Override
-        public Map<String, Tensor> inputs() {
-            return SampleReader.fitted(id, model, () -> readers.convert(arrays));
-        }
     }
 }

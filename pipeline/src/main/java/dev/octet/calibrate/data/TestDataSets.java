@@ -21,23 +21,22 @@ final class TestDataSets {
 
     private TestDataSets() {}
 
-    static List<Sample> samples(FolderFiles files, List<String> names, ModelInputs model) {
+    static List<Sample> samples(Path where, List<NamedFile> files, ModelInputs model) {
         Map<String, Map<Integer, Path>> sets = new LinkedHashMap<>();
-        for (String name : names) {
-            Matcher matcher = INPUT.matcher(name);
+        for (NamedFile file : files) {
+            Matcher matcher = INPUT.matcher(file.name());
             if (matcher.matches()) {
                 String set = matcher.group(1) == null ? "." : matcher.group(1);
                 sets.computeIfAbsent(set, key -> new LinkedHashMap<>())
-                        .put(Integer.parseInt(matcher.group(2)), files.folder().resolve(name));
+                        .put(Integer.parseInt(matcher.group(2)), file.path());
             }
         }
         if (sets.isEmpty()) {
-            throw OctetException.invalidData("No samples in the folder %s: expected input_0.pb and so on, got %s"
-                    .formatted(files.folder(), files.summary()));
+            throw OctetException.invalidData("Expected a test_data_set_N folder with input_0.pb and so on in %s, got %s"
+                    .formatted(where, files.stream().map(NamedFile::name).toList()));
         }
         List<Sample> samples = new ArrayList<>();
-        sets.forEach((set, inputs) ->
-                samples.add(new FileSample(set, "", files.folder().resolve(set), path -> read(inputs, model), model)));
+        sets.forEach((set, inputs) -> samples.add(new LazySample(set, "", model, () -> read(inputs, model))));
         return samples;
     }
 

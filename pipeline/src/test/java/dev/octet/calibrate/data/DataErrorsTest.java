@@ -207,8 +207,8 @@ class DataErrorsTest {
     void aFrozenGraphInsteadOfATestSet() throws IOException {
         Files.write(folder.resolve("frozen.pb"), new byte[] {1});
 
-        assertInvalid("expected input_0.pb and so on, got 1 .pb", folder, IMAGE);
-        assertInvalid("Expected a folder of test_data_set_N folders", folder.resolve("frozen.pb"), IMAGE);
+        assertInvalid("Expected a test_data_set_N folder with input_0.pb and so on in ", folder, IMAGE);
+        assertInvalid("got [frozen.pb]", folder.resolve("frozen.pb"), IMAGE);
     }
 
     @Test
@@ -222,7 +222,7 @@ class DataErrorsTest {
     void aFileOfAnUnknownKind() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.doc"), "");
 
-        assertInvalid("Expected a folder of samples, a .npy, .npz or idx file, or an image, got ", file, IMAGE);
+        assertInvalid("Expected a folder of samples, or a file that holds some (.npy, ", file, IMAGE);
     }
 
     @Test
