@@ -4,6 +4,8 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.prepare.constant.FixInitializers;
 import dev.octet.prepare.constant.FoldConstants;
+import dev.octet.prepare.opset.OpsetUpgrade;
+import dev.octet.prepare.opset.UpgradeResult;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.rewrite.Pass;
 import dev.octet.rewrite.RulePass;
@@ -43,6 +45,8 @@ public final class Preparation {
                 new RulePass(PreparationRules.CONSTANTS),
                 removeDeadNodes,
                 foldConstants,
+                // After constants are where the upgrade looks for them, before rules that write newer operators.
+                (older, ignored) -> upgradeOpset(older),
                 new RulePass(PreparationRules.SHAPES, types).then(foldConstants).repeated(SHAPE_ROUNDS),
                 new RulePass(PreparationRules.SIMPLIFICATIONS, types),
                 new RulePass(PreparationRules.FOLDS, types),
@@ -56,6 +60,18 @@ public final class Preparation {
         noteOverridable(model);
         notes.addAll(types.notes());
         return new Prepared(model, trace, notes);
+    }
+
+    private Model upgradeOpset(Model model) {
+        if (model.opset() >= settings.opset()) {
+            return model;
+        }
+        UpgradeResult upgrade = OpsetUpgrade.upgrade(model, settings.opset());
+        if (!upgrade.succeeded()) {
+            notes.add("The model keeps opset %d instead of %d: %s"
+                    .formatted(model.opset(), settings.opset(), String.join("; ", upgrade.refusals())));
+        }
+        return upgrade.model();
     }
 
     private void noteOverridable(Model model) {
