@@ -12,10 +12,12 @@ import dev.octet.graph.Model;
 import dev.octet.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a model gets into ONNX Runtime.
@@ -25,25 +27,33 @@ import java.util.Map;
  *   <li>Larger ones go as bytes without their weights, and the weights as buffers that ONNX Runtime reads in place:
  *       those mapped from a file stay mapped. Measured on 128 MB of mapped weights: loaded in 0.32 s with 64 MB more
  *       memory, in 0.82 s with 223 MB more as bytes (no optimization differs).
- *   <li>What does not fit into 2 GiB even so (single weights of 2 GiB, large weights of types that the Java interface
+ *   <li>What cannot go so and is large even then (single weights above 1 GiB, weights of types that the Java interface
  *       lacks) goes through a temporary file.
  * </ul>
  *
  * @param detachFrom total bytes of weights from which on they are handed over apart
  * @param smallest bytes of the smallest weight to hand over apart
- * @param largestFile bytes of weights that may go in the model's bytes
+ * @param largestFile bytes of weights that may go in the model's bytes, or in the file of the optimized model
  */
 record Handover(long detachFrom, long smallest, long largestFile) {
-    private static final long LARGEST_BUFFER = Integer.MAX_VALUE;
+    /** Tensor data of more than this may lie in several buffers, which ONNX Runtime cannot be given as one. */
+    private static final long LARGEST_BUFFER = 1L << 30;
 
-    /** ONNX's limit is 2 GiB for a model; the rest is room for what is not weights. */
-    static final Handover DEFAULT = new Handover(64L << 20, 64L << 10, 1_800_000_000L);
+    /** ONNX's own limit is 2 GiB for a file; half a gigabyte is as much as a copy on the heap should take. */
+    static final Handover DEFAULT = new Handover(64L << 20, 64L << 10, 512L << 20);
 
-    /** Loads a model; the options stay the caller's. */
-    Loaded load(Model model, OrtSession.SessionOptions options) throws OrtException {
+    /** Loads a model; the options stay the caller's. {@code optimized} is where they say to write the result. */
+    Loaded load(Model model, OrtSession.SessionOptions options, Optional<Path> optimized) throws OrtException {
         long total = bytes(model.graph().initializers().values().stream()
                 .map(Initializer::tensor)
                 .toList());
+        if (optimized.isPresent() && total > largestFile) {
+            // What does not fit into one file on its way in does not on its way out either.
+            options.addConfigEntry(
+                    "session.optimized_model_external_initializers_file_name",
+                    optimized.get().getFileName() + ".data");
+            options.addConfigEntry("session.optimized_model_external_initializers_min_size_in_bytes", "1024");
+        }
         if (total < detachFrom) {
             return Loaded.of(Environment.shared().createSession(OnnxWriter.toBytes(model), options), List.of());
         }

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * whose shapes are foretold. ONNX Runtime refuses a buffer of the wrong shape, and the run is repeated without. It
  * silently leaves the buffer of an output alone that is an input as well (measured on 1.29.0), so such outputs get
  * none.
+ *
+ * <p>Measured on SqueezeNet with all values made outputs (67, of 7.1 million floats together), one thread, medians of
+ * 25 runs that took turns on a busy machine: 23.7 ms without those outputs, 27.2 ms in place, 42.3 ms copied.
  */
 final class Runner {
     private final OrtSession session;

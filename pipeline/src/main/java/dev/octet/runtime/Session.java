@@ -49,7 +49,7 @@ public final class Session implements AutoCloseable {
     static Session open(Model model, SessionSettings settings, Handover handover) {
         WidenedInputs widened = WidenedInputs.of(model);
         try (OrtSession.SessionOptions options = Options.of(settings)) {
-            Loaded loaded = handover.load(widened.model(), options);
+            Loaded loaded = handover.load(widened.model(), options, settings.optimizedModel());
             try {
                 return new Session(loaded, widened);
             } catch (OrtException | RuntimeException failure) {

@@ -80,6 +80,30 @@ class HandoverTest {
                 .isEqualTo(run(MODEL, OptimizationLevel.ALL, Handover.DEFAULT));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void writesAnOptimizedModelThatCanBeReadAndRun(OptimizationLevel level, @TempDir Path folder) {
+        Path file = folder.resolve("optimized.onnx");
+        SessionSettings writing = Runs.PLAIN.withLevel(level).withOptimizedModel(file);
+        Session.open(MODEL, writing, APART).close();
+
+        assertThat(run(OnnxReader.read(file), OptimizationLevel.NONE, Handover.DEFAULT))
+                .containsOnlyKeys("y", "v");
+    }
+
+    @Test
+    void writesAnOptimizedModelWithItsWeightsBesideItWhereTheyAreTooLarge(@TempDir Path folder) throws IOException {
+        Model model = GraphText.parse("x: float[1,40]; W = random[40,40]; y = MatMul(x, W); return y");
+        Path file = folder.resolve("optimized.onnx");
+        Handover tooLarge = new Handover(0, 1, 100);
+        Session.open(model, Runs.PLAIN.withOptimizedModel(file), tooLarge).close();
+
+        assertThat(Files.size(file)).isLessThan(40 * 40 * 4);
+        assertThat(Files.size(folder.resolve("optimized.onnx.data"))).isGreaterThanOrEqualTo(40 * 40 * 4);
+        assertThat(OnnxReader.read(file).graph().constant("W"))
+                .isEqualTo(model.graph().constant("W"));
+    }
+
     @Test
     void keepsBuffersAliveAsLongAsTheSession() {
         Model model = GraphText.parse("x: float[1,1000]; W = random[1000,1000]; y = MatMul(x, W); return y");
