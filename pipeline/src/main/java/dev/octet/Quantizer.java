@@ -54,7 +54,9 @@ public final class Quantizer {
         long begun = System.nanoTime();
         requireDistinctFiles();
         Model original = OnnxReader.read(configuration.model());
-        DataSource data = configuration.data().apply(original.graph().requiredInputs());
+        DataSource data = configuration
+                .data()
+                .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Prepared prepared = Preparation.prepare(original, configuration.preparation());
         Plan plan = Placement.plan(
                 prepared.model(),

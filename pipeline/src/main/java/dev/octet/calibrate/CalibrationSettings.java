@@ -1,11 +1,13 @@
 package dev.octet.calibrate;
 
+import dev.octet.graph.Value;
 import dev.octet.observe.StatisticKind;
 import dev.octet.progress.Cancellation;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,6 +64,13 @@ public record CalibrationSettings(
                 OptimizationLevel.ALL,
                 Set.of(StatisticKind.MIN_MAX),
                 new Cancellation());
+    }
+
+    /** Of a model's inputs those that samples have to give: neither constant nor fed back. */
+    public List<Value> sampleInputs(List<Value> modelInputs) {
+        return modelInputs.stream()
+                .filter(input -> !constants.containsKey(input.name()) && !feedback.containsKey(input.name()))
+                .toList();
     }
 
     /** These settings with another number of workers. */
