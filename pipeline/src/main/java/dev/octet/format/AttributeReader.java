@@ -5,7 +5,6 @@ import dev.octet.graph.Attribute;
 import dev.octet.onnx.AttributeProto;
 import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.tensor.ElementType;
-import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,8 +67,8 @@ final class AttributeReader {
             return opaque(message, owner);
         }
         String what = "%s, attribute '%s'".formatted(owner, message.getName());
-        Tensor tensor = tensors.read(message.getT(), what);
-        return new Attribute.TensorValue(tensor, new TensorOrigin(message.getT(), tensor));
+        TensorOrigin read = tensors.readWithOrigin(message.getT(), what);
+        return new Attribute.TensorValue(read.tensor(), read);
     }
 
     private static boolean isReference(AttributeProto message) {

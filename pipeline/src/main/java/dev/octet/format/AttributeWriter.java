@@ -63,8 +63,7 @@ final class AttributeWriter {
         } else if (attribute instanceof Attribute.StringValue one) {
             message.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(one.value()));
         } else if (attribute instanceof Attribute.TensorValue one) {
-            message.setType(AttributeType.TENSOR)
-                    .setT(tensors.parts(one.value(), one.origin()).joined());
+            message.setType(AttributeType.TENSOR).setT(tensors.write(one.value(), one.origin()));
         } else if (attribute instanceof Attribute.GraphValue one) {
             message.setType(AttributeType.GRAPH).setG(graphs.write(one.value()));
         } else {

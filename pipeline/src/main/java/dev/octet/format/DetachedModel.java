@@ -1,13 +1,11 @@
 package dev.octet.format;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -61,7 +59,7 @@ public record DetachedModel(byte[] shell, Map<String, Tensor> weights) {
             }
         }
         weights.values().removeIf(tensor -> staying.contains(tensor.data()));
-        return new DetachedModel(bytes(model, placement(weights.values())), weights);
+        return new DetachedModel(new ModelWriter(model, placement(weights.values())).toBytes(), weights);
     }
 
     private static Placement placement(Collection<Tensor> weights) {
@@ -69,17 +67,5 @@ public record DetachedModel(byte[] shell, Map<String, Tensor> weights) {
         weights.forEach(tensor -> places.put(
                 tensor.data(), new Placement.Location(NO_FILE, 0, tensor.data().byteSize())));
         return data -> Optional.ofNullable(places.get(data));
-    }
-
-    private static byte[] bytes(Model model, Placement placement) {
-        ModelWriter writer = new ModelWriter(model, placement);
-        writer.checkSize();
-        byte[] bytes = new byte[(int) writer.size()];
-        try {
-            writer.write(CodedOutputStream.newInstance(bytes));
-        } catch (IOException failure) {
-            throw new IllegalStateException("Writing to memory cannot fail", failure);
-        }
-        return bytes;
     }
 }

@@ -1,23 +1,26 @@
 package dev.octet.format;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.octet.error.OctetException;
 import dev.octet.onnx.TensorProto;
-import dev.octet.tensor.Tensor;
+import dev.octet.tensor.TensorData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Makes messages that are kept but not modelled independent of external data: their tensors get it as raw_data, still
- * mapped. Without this, a model written elsewhere would point at files that are not there.
+ * Makes messages that are kept but not modelled independent of external data: their tensors get it as raw_data. Without
+ * this, a model written elsewhere would point at files that are not there.
  *
  * <p>Such messages are sparse initializers, training information, defaults of a function's attributes, and attributes
  * of unusual types.
  */
 final class EmbeddedTensors {
+    /** These are copied, and nobody keeps weights here. */
+    private static final long LARGEST = 1 << 28;
+
     private final TensorReader tensors;
 
     EmbeddedTensors(TensorReader tensors) {
@@ -33,19 +36,23 @@ final class EmbeddedTensors {
     }
 
     private TensorProto tensor(TensorProto message, String what) {
+        Optional<TensorData> detached = tensors.detached(message);
+        if (detached.isPresent()) {
+            return message.toBuilder().setRawData(RawBytes.copy(detached.get())).build();
+        }
         if (!TensorReader.isExternal(message)) {
             return message;
         }
-        Tensor tensor = tensors.read(message, "%s, tensor '%s'".formatted(what, message.getName()));
-        if (tensor.data().byteSize() > Integer.MAX_VALUE) {
-            throw OctetException.invalidModel("%s, tensor '%s': expected less than 2 GiB here, got %d bytes"
-                    .formatted(what, message.getName(), tensor.data().byteSize()));
+        TensorData data = tensors.read(message, "%s, tensor '%s'".formatted(what, message.getName()))
+                .data();
+        if (data.byteSize() > LARGEST) {
+            throw OctetException.invalidModel("%s, tensor '%s': expected at most %d bytes in this place, got %d"
+                    .formatted(what, message.getName(), LARGEST, data.byteSize()));
         }
-        ByteString raw = RawBytes.wrap(tensor.data());
         return message.toBuilder()
                 .clearExternalData()
                 .clearDataLocation()
-                .setRawData(raw)
+                .setRawData(RawBytes.copy(data))
                 .build();
     }
 

@@ -1,7 +1,11 @@
 package dev.octet.format;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,7 +21,7 @@ enum FileSignature {
     PICKLE(0, "\u0080\2", "a Python pickle, perhaps a PyTorch checkpoint. Export the model to ONNX first"),
     HTML(0, "<", "a web page or XML. Perhaps a download went wrong");
 
-    private static final int TEXT_SAMPLE = 512;
+    private static final int SAMPLE = 512;
 
     private final int offset;
     private final ByteString bytes;
@@ -30,7 +34,19 @@ enum FileSignature {
     }
 
     /** What a file that turned out to be no ONNX model is instead. */
-    static String describe(ByteString content) {
+    static String describe(Path file) throws IOException {
+        try (InputStream start = Files.newInputStream(file)) {
+            return describe(start.readNBytes(SAMPLE), Files.size(file));
+        }
+    }
+
+    /** What bytes that turned out to be no ONNX model are instead. */
+    static String describe(byte[] content) {
+        return describe(Arrays.copyOf(content, Math.min(SAMPLE, content.length)), content.length);
+    }
+
+    private static String describe(byte[] start, long size) {
+        ByteString content = ByteString.copyFrom(start);
         if (content.isEmpty()) {
             return "an empty file";
         }
@@ -39,7 +55,7 @@ enum FileSignature {
         return known.map(kind -> kind.description)
                 .orElseGet(() -> isText(content)
                         ? "a text file"
-                        : "%d bytes that are damaged, cut short or in another format".formatted(content.size()));
+                        : "%d bytes that are damaged, cut short or in another format".formatted(size));
     }
 
     private boolean fits(ByteString content) {
@@ -47,7 +63,7 @@ enum FileSignature {
     }
 
     private static boolean isText(ByteString content) {
-        for (int i = 0; i < Math.min(TEXT_SAMPLE, content.size()); i++) {
+        for (int i = 0; i < content.size(); i++) {
             int character = content.byteAt(i) & 0xff;
             if (character < ' ' && character != '\n' && character != '\r' && character != '\t') {
                 return false;

@@ -12,7 +12,6 @@ import dev.octet.onnx.FunctionProto;
 import dev.octet.onnx.GraphProto;
 import dev.octet.onnx.SparseTensorProto;
 import dev.octet.onnx.TensorProto;
-import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,8 +59,8 @@ final class GraphReader {
     }
 
     private Initializer initializer(TensorProto message) {
-        Tensor tensor = tensors.read(message, "Initializer '" + message.getName() + "'");
-        return new Initializer(message.getName(), tensor, new TensorOrigin(message, tensor));
+        TensorOrigin read = tensors.readWithOrigin(message, "Initializer '" + message.getName() + "'");
+        return new Initializer(message.getName(), read.tensor(), read);
     }
 
     /** ONNX asks for sorted nodes, yet ONNX Runtime runs others too, and such files exist. */

@@ -12,23 +12,12 @@ final class GraphWriter {
     private final TensorWriter tensors;
     private final NodeWriter nodes;
 
-    GraphWriter(Placement placement) {
-        tensors = new TensorWriter(placement);
+    GraphWriter(Placement placement, DetachedData detached) {
+        tensors = new TensorWriter(placement, detached);
         nodes = new NodeWriter(new AttributeWriter(this, tensors));
     }
 
-    /** The whole graph as one message. */
     GraphProto write(Graph graph) {
-        GraphProto.Builder message = shell(graph).toBuilder();
-        graph.initializers()
-                .values()
-                .forEach(
-                        initializer -> message.addInitializer(parts(initializer).joined()));
-        return message.build();
-    }
-
-    /** The graph without its initializers. */
-    GraphProto shell(Graph graph) {
         GraphProto original = MessageOrigin.of(graph.origin(), GraphProto.getDefaultInstance());
         GraphProto.Builder message = original.toBuilder().clearSparseInitializer();
         if (!original.getName().equals(graph.name())) {
@@ -39,15 +28,14 @@ final class GraphWriter {
                 message.addSparseInitializer(sparse);
             }
         }
+        for (Initializer initializer : graph.initializers().values()) {
+            message.addInitializer(tensors.write(initializer.name(), initializer.tensor(), initializer.origin()));
+        }
         return message.addAllInput(ValueWriter.messages(graph.inputs()))
                 .addAllOutput(ValueWriter.messages(graph.outputs()))
                 .addAllValueInfo(ValueWriter.messages(graph.valueInfo().values()))
                 .addAllNode(nodes.messages(graph.nodes()))
                 .build();
-    }
-
-    TensorWriter.Parts parts(Initializer initializer) {
-        return tensors.parts(initializer.name(), initializer.tensor(), initializer.origin());
     }
 
     FunctionProto write(FunctionBody function) {

@@ -11,8 +11,7 @@ final class ModelReader {
     private final GraphReader graphs;
     private final EmbeddedTensors embedded;
 
-    ModelReader(ExternalData external) {
-        TensorReader tensors = new TensorReader(external);
+    ModelReader(TensorReader tensors) {
         embedded = new EmbeddedTensors(tensors);
         graphs = new GraphReader(tensors, embedded);
     }

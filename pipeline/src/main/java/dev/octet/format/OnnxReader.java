@@ -1,9 +1,7 @@
 package dev.octet.format;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
@@ -14,11 +12,14 @@ import java.nio.file.Path;
 
 /** Reads ONNX models. */
 public final class OnnxReader {
+    /** Smaller files are read at once, which costs less than to keep them mapped. */
+    private static final long MAPPED_FROM = 1L << 24;
+
     private OnnxReader() {}
 
     /**
-     * The model in a file. Large weights stay in the file, or in the external data files beside it, and are mapped; do
-     * not change these files in place while the model is in use (replacing them by others is safe).
+     * The model in a file. Weights stay in the file, unless it is small, or in the external data files beside it, and
+     * are mapped; do not change these files in place while the model is in use (replacing them by others is safe).
      *
      * <p>Nodes that do not stand in topological order are sorted.
      *
@@ -27,10 +28,14 @@ public final class OnnxReader {
      *     be read
      */
     public static Model read(Path file) {
+        return read(file, MAPPED_FROM);
+    }
+
+    static Model read(Path file, long mappedFrom) {
         checkIsFile(file);
+        ExternalData external = ExternalData.beside(file.toAbsolutePath().resolveSibling(""));
         try {
-            Path folder = file.toAbsolutePath().resolveSibling("");
-            return read(ModelFile.content(file), ExternalData.beside(folder));
+            return Files.size(file) < mappedFrom ? read(Files.readAllBytes(file), external) : readLean(file, external);
         } catch (IOException failure) {
             throw FileErrors.unreadable(file, failure);
         } catch (OctetException failure) {
@@ -45,11 +50,7 @@ public final class OnnxReader {
      * @throws OctetException of kind {@link Kind#INVALID_MODEL} if the bytes are no valid ONNX model
      */
     public static Model fromBytes(byte[] bytes) {
-        return read(UnsafeByteOperations.unsafeWrap(bytes), ExternalData.none());
-    }
-
-    private static Model read(ByteString content, ExternalData external) {
-        return new ModelReader(external).read(parse(content));
+        return read(bytes, ExternalData.none());
     }
 
     private static void checkIsFile(Path file) {
@@ -63,25 +64,45 @@ public final class OnnxReader {
         }
     }
 
-    /** Parses without copying: long fields share the bytes of the content. */
-    static ModelProto parse(ByteString content) {
-        CodedInputStream input = content.newCodedInput();
+    private static Model read(byte[] content, ExternalData external) {
+        CodedInputStream input = CodedInputStream.newInstance(content);
         input.enableAliasing(true);
         try {
-            ModelProto model = ModelProto.parseFrom(input);
+            ModelProto message = ModelProto.parseFrom(input);
             input.checkLastTagWas(0);
-            if (model.hasGraph()) {
-                return model;
+            if (message.hasGraph()) {
+                return new ModelReader(new TensorReader(external)).read(message);
             }
             throw OctetException.invalidModel("expected an ONNX model, got " + FileSignature.describe(content));
         } catch (InvalidProtocolBufferException failure) {
-            throw new OctetException(
-                    Kind.INVALID_MODEL,
-                    "expected an ONNX model, got %s (%s)"
-                            .formatted(FileSignature.describe(content), failure.getMessage()),
-                    failure);
+            throw notAModel(FileSignature.describe(content), failure);
         } catch (IOException failure) {
             throw new IllegalStateException("Reading from memory cannot fail", failure);
         }
+    }
+
+    private static Model readLean(Path file, ExternalData external) throws IOException {
+        if (Files.size(file) > Integer.MAX_VALUE) {
+            throw OctetException.invalidModel(
+                    "expected an ONNX model below 2 GiB, the limit of its format, got %d bytes"
+                            .formatted(Files.size(file)));
+        }
+        try {
+            DetachedData detached = new DetachedData();
+            ModelProto message = LeanParser.parse(file, detached);
+            if (message.hasGraph()) {
+                return new ModelReader(new TensorReader(external, detached)).read(message);
+            }
+            throw OctetException.invalidModel("expected an ONNX model, got " + FileSignature.describe(file));
+        } catch (InvalidProtocolBufferException failure) {
+            throw notAModel(FileSignature.describe(file), failure);
+        }
+    }
+
+    private static OctetException notAModel(String description, InvalidProtocolBufferException failure) {
+        return new OctetException(
+                Kind.INVALID_MODEL,
+                "expected an ONNX model, got %s (%s)".formatted(description, failure.getMessage()),
+                failure);
     }
 }

@@ -89,16 +89,6 @@ public final class OnnxWriter {
      * @throws OctetException of kind {@link Kind#CONFIGURATION} if the model has 2 GiB or more
      */
     public static byte[] toBytes(Model model) {
-        ModelWriter writer = new ModelWriter(model, Placement.INLINE);
-        writer.checkSize();
-        byte[] bytes = new byte[(int) writer.size()];
-        try {
-            CodedOutputStream output = CodedOutputStream.newInstance(bytes);
-            writer.write(output);
-            output.checkNoSpaceLeft();
-        } catch (IOException failure) {
-            throw new IllegalStateException("Writing to memory cannot fail", failure);
-        }
-        return bytes;
+        return new ModelWriter(model, Placement.INLINE).toBytes();
     }
 }

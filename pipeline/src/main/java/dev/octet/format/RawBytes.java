@@ -23,10 +23,10 @@ final class RawBytes {
         }
     }
 
-    /** The data as protobuf's bytes, not copied. */
-    static ByteString wrap(TensorData data) {
-        ByteString[] joined = {ByteString.EMPTY};
-        forEach(data, piece -> joined[0] = joined[0].concat(UnsafeByteOperations.unsafeWrap(piece)));
-        return joined[0];
+    /** A copy on the heap, of less than 2 GiB. */
+    static ByteString copy(TensorData data) {
+        ByteBuffer copy = ByteBuffer.allocate(Math.toIntExact(data.byteSize()));
+        forEach(data, copy::put);
+        return UnsafeByteOperations.unsafeWrap(copy.array());
     }
 }

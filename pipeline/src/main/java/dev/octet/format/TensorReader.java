@@ -7,15 +7,34 @@ import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
-import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads dense tensors from their raw, typed or external form. */
 final class TensorReader {
     private final ExternalData external;
+    private final DetachedData detached;
 
+    /** Data that messages do not hold is in {@code external} files. */
     TensorReader(ExternalData external) {
+        this(external, new DetachedData());
+    }
+
+    /** Data that messages do not hold is in {@code external} files, or in {@code detached}. */
+    TensorReader(ExternalData external, DetachedData detached) {
         this.external = external;
+        this.detached = detached;
+    }
+
+    /** The tensor in a message with the message as its origin; {@code what} names it in errors. */
+    TensorOrigin readWithOrigin(TensorProto message, String what) {
+        boolean isComplete = !isExternal(message) && detached.of(message).isEmpty();
+        return new TensorOrigin(message, read(message, what), isComplete);
+    }
+
+    /** The raw_data of a message that does not hold it. */
+    Optional<TensorData> detached(TensorProto message) {
+        return detached.of(message);
     }
 
     /**
@@ -71,12 +90,15 @@ final class TensorReader {
         if (isExternal(message)) {
             return new Tensor(type, shape, external.map(message.getExternalDataList(), expected, what));
         }
-        TypedData typed = new TypedData(message, type);
-        if (message.hasRawData()) {
-            ByteBuffer raw = message.getRawData().asReadOnlyByteBuffer();
-            checkSize(what, type, shape, expected, raw.remaining(), "bytes of raw_data");
-            return new Tensor(type, shape, TensorData.ofBuffer(raw));
+        Optional<TensorData> raw = detached.of(message)
+                .or(() -> message.hasRawData()
+                        ? Optional.of(TensorData.ofBuffer(message.getRawData().asReadOnlyByteBuffer()))
+                        : Optional.empty());
+        if (raw.isPresent()) {
+            checkSize(what, type, shape, expected, raw.get().byteSize(), "bytes of raw_data");
+            return new Tensor(type, shape, raw.get());
         }
+        TypedData typed = new TypedData(message, type);
         checkSize(what, type, shape, typed.entries(shape.elementCount()), typed.size(), "entries of " + typed.field());
         return new Tensor(type, shape, TensorData.ofBuffer(typed.toBytes(Math.toIntExact(expected))));
     }

@@ -4,73 +4,55 @@ import com.google.protobuf.ByteString;
 import dev.octet.graph.Origin;
 import dev.octet.onnx.TensorProto;
 import dev.octet.tensor.ElementType;
-import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
-import dev.octet.tensor.TensorData;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Writes tensors. */
 final class TensorWriter {
     private final Placement placement;
+    private final DetachedData detached;
 
-    TensorWriter(Placement placement) {
+    /** Data that goes into the model file as raw_data is not in the messages but in {@code detached}. */
+    TensorWriter(Placement placement, DetachedData detached) {
         this.placement = placement;
+        this.detached = detached;
     }
 
-    /**
-     * A tensor on its way into the file.
-     *
-     * @param message the message, complete but for {@code raw}
-     * @param raw what is to be added as raw_data; kept apart so that it need not be in memory
-     */
-    record Parts(TensorProto message, Optional<TensorData> raw) {
-        TensorProto joined() {
-            return raw.map(data ->
-                            message.toBuilder().setRawData(RawBytes.wrap(data)).build())
-                    .orElse(message);
-        }
+    /** The message of a tensor under the name that its origin has. */
+    TensorProto write(Tensor tensor, Origin origin) {
+        return write(original(origin).getName(), tensor, origin);
     }
 
-    /** The parts of a tensor under the name that its origin has. */
-    Parts parts(Tensor tensor, Origin origin) {
-        return parts(original(origin).getName(), tensor, origin);
-    }
-
-    /** The parts of a tensor; one that is as it was read keeps its form. */
-    Parts parts(String name, Tensor tensor, Origin origin) {
+    /** The message of a tensor; one that is as it was read keeps its form, except for external data. */
+    TensorProto write(String name, Tensor tensor, Origin origin) {
         TensorProto original = original(origin);
         Optional<Placement.Location> location = placement.of(tensor.data());
-        boolean isAsRead = origin instanceof TensorOrigin known
-                && known.isOf(tensor)
-                && !TensorReader.isExternal(original)
-                && location.isEmpty();
-        if (isAsRead) {
-            return new Parts(
-                    original.getName().equals(name)
-                            ? original
-                            : original.toBuilder().setName(name).build(),
-                    Optional.empty());
+        if (location.isEmpty() && origin instanceof TensorOrigin known && known.holds(tensor)) {
+            return original.getName().equals(name)
+                    ? original
+                    : original.toBuilder().setName(name).build();
         }
-        TensorProto.Builder shell = shell(original, name, tensor);
+        TensorProto.Builder message = withoutData(original, name, tensor);
         if (location.isPresent()) {
-            location.get().write(shell);
-            return new Parts(shell.build(), Optional.empty());
+            location.get().write(message);
+            return message.build();
         }
         if (tensor.type() == ElementType.STRING) {
-            tensor.strings().forEach(element -> shell.addStringData(ByteString.copyFrom(element)));
-            return new Parts(shell.build(), Optional.empty());
+            tensor.strings().forEach(element -> message.addStringData(ByteString.copyFrom(element)));
+            return message.build();
         }
-        return new Parts(shell.build(), Optional.of(tensor.data()));
+        TensorProto written = message.build();
+        detached.put(written, tensor.data());
+        return written;
     }
 
     private static TensorProto original(Origin origin) {
         return origin instanceof TensorOrigin known ? known.message() : TensorProto.getDefaultInstance();
     }
 
-    /** Everything but the data. */
-    private static TensorProto.Builder shell(TensorProto original, String name, Tensor tensor) {
-        TensorProto.Builder shell = original.toBuilder()
+    private static TensorProto.Builder withoutData(TensorProto original, String name, Tensor tensor) {
+        TensorProto.Builder message = original.toBuilder()
                 .clearFloatData()
                 .clearInt32Data()
                 .clearInt64Data()
@@ -81,12 +63,8 @@ final class TensorWriter {
                 .clearExternalData()
                 .clearDataLocation()
                 .clearDims()
-                .addAllDims(dimensions(tensor.shape()))
+                .addAllDims(LongStream.of(tensor.shape().dimensions()).boxed().toList())
                 .setDataType(tensor.type().code());
-        return shell.getName().equals(name) ? shell : shell.setName(name);
-    }
-
-    private static List<Long> dimensions(Shape shape) {
-        return java.util.Arrays.stream(shape.dimensions()).boxed().toList();
+        return message.getName().equals(name) ? message : message.setName(name);
     }
 }

@@ -9,6 +9,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Model;
+import dev.octet.onnx.AttributeProto;
 import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.onnx.GraphProto;
 import dev.octet.onnx.ModelProto;
@@ -133,7 +135,8 @@ class DamagedFilesTest {
 
     @Test
     void areRefusedWhenANodeHasAnAttributeTwice() {
-        var alpha = Protos.attribute("alpha", AttributeType.FLOAT).setF(1).build();
+        AttributeProto alpha =
+                Protos.attribute("alpha", AttributeType.FLOAT).setF(1).build();
         GraphProto.Builder graph =
                 Protos.negation().addNode(Protos.node("Elu", List.of("x"), List.of("z"), alpha, alpha));
 
@@ -169,7 +172,7 @@ class DamagedFilesTest {
     /** What can be read can also be checked and written. */
     private static void readOrRefuse(byte[] bytes, String what) {
         try {
-            var model = OnnxReader.fromBytes(bytes);
+            Model model = OnnxReader.fromBytes(bytes);
             OnnxWriter.toBytes(model);
             ModelCheck.check(model);
         } catch (OctetException refused) {

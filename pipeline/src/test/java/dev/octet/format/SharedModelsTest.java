@@ -72,15 +72,19 @@ class SharedModelsTest {
     private static void staysTheSame(Path file) throws IOException {
         EmbeddedTensors embedded = new EmbeddedTensors(new TensorReader(ExternalData.beside(file.resolveSibling(""))));
         ModelProto original = embedded.embed(ModelProto.parseFrom(Files.readAllBytes(file)), "model");
-        assertThat(inOneOrder(OnnxWriter.toBytes(OnnxReader.read(file)))).isEqualTo(inOneOrder(original.toByteArray()));
+        byte[] written = OnnxWriter.toBytes(OnnxReader.read(file));
+        assertSameModel(ModelProto.parseFrom(written), original);
+        assertThat(OnnxWriter.toBytes(OnnxReader.read(file, 0))).as("mapped").isEqualTo(written);
 
-        byte[] extended = Protos.withUnknownFields(original).toByteArray();
-        assertThat(inOneOrder(OnnxWriter.toBytes(OnnxReader.fromBytes(extended.clone()))))
-                .isEqualTo(inOneOrder(extended));
+        ModelProto extended = (ModelProto) Protos.withUnknownFields(original);
+        byte[] rewritten = OnnxWriter.toBytes(OnnxReader.fromBytes(extended.toByteArray()));
+        assertSameModel(ModelProto.parseFrom(rewritten), extended);
     }
 
     /** The reader sorts nodes that are not in topological order, which many of these files have. */
-    private static ModelProto inOneOrder(byte[] model) throws IOException {
-        return Protos.withoutNodeOrder(ModelProto.parseFrom(model));
+    private static void assertSameModel(ModelProto written, ModelProto original) {
+        if (!written.equals(original)) {
+            assertThat(Protos.withoutNodeOrder(written)).isEqualTo(Protos.withoutNodeOrder(original));
+        }
     }
 }
