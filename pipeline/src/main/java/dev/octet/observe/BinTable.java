@@ -33,13 +33,24 @@ final class BinTable {
         float[] rounded = workspace.rounded;
         float[] rest = workspace.rest;
         scale(block, count, inverse, rounded, rest);
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
+        if (count == Workspace.BLOCK) {
+            tallyBlock(rounded, rest, even, odd);
+        } else {
+            tally(rounded, rest, count, even);
+        }
+    }
+
+    private static void tallyBlock(float[] rounded, float[] rest, int[] even, int[] odd) {
+        // A fixed length and a step of two: the compiler unrolls this and drops the checks.
+        for (int i = 0; i < Workspace.BLOCK; i += 2) {
             even[bin(rounded[i], rest[i])]++;
             odd[bin(rounded[i + 1], rest[i + 1])]++;
         }
-        if (i < count) {
-            even[bin(rounded[i], rest[i])]++;
+    }
+
+    private static void tally(float[] rounded, float[] rest, int count, int[] table) {
+        for (int i = 0; i < count; i++) {
+            table[bin(rounded[i], rest[i])]++;
         }
     }
 

@@ -28,24 +28,21 @@ final class Values {
         this.workspace = workspace;
     }
 
-    /** The extremes. Must come before {@link #forEach}. */
+    /** The extremes and counts. Must come before {@link #forEach}. */
     MinMax minMax() {
-        Extremes extremes = extremes();
-        // NaN and infinities show in the extremes; only then are they looked for one by one.
-        if (!(Float.isFinite(extremes.min()) && Float.isFinite(extremes.max()))) {
-            filtered = true;
-            extremes = extremes();
-        }
-        return new MinMax(extremes.min(), extremes.max(), count, nan, infinite);
-    }
-
-    private Extremes extremes() {
         Extremes extremes = workspace.extremes;
         extremes.clear();
-        nan = 0;
-        infinite = 0;
         forEach(extremes::add);
-        return extremes;
+        float min = extremes.min();
+        float max = extremes.max();
+        if (Float.isFinite(min) && Float.isFinite(max)) {
+            return new MinMax(min, max, count, 0, 0);
+        }
+        // NaN and infinities show in the extremes; only now are they looked for one by one.
+        filtered = true;
+        extremes.clear();
+        forEach(extremes::add);
+        return new MinMax(extremes.min(), extremes.max(), count, nan, infinite);
     }
 
     /** Visits the finite values. */
