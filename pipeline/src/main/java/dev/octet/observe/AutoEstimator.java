@@ -1,0 +1,79 @@
+package dev.octet.observe;
+
+import dev.octet.affine.Affine;
+import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
+import dev.octet.affine.Symmetry;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The range of the method whose codes have the smallest squared error on the tensor's own histogram, found anew for
+ * each tensor; of equal errors that of the method named first.
+ *
+ * @param scheme what the range will be coded with
+ * @param candidates the methods to choose from; at least one
+ */
+public record AutoEstimator(Scheme scheme, List<RangeEstimator> candidates) implements RangeEstimator {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public AutoEstimator {
+        candidates = List.copyOf(candidates);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("Expected a method to choose, got none");
+        }
+    }
+
+    /** The choice among min-max, percentiles, entropy, L2 norm and squared error. */
+    public AutoEstimator(Scheme scheme) {
+        this(scheme, defaultCandidates(scheme));
+    }
+
+    private static List<RangeEstimator> defaultCandidates(Scheme scheme) {
+        boolean symmetric = scheme.symmetry() == Symmetry.SYMMETRIC;
+        int bits = Math.min(16, scheme.type().bits());
+        return List.of(
+                new MinMaxEstimator(),
+                new PercentileEstimator(99.999, symmetric),
+                new PercentileEstimator(99.99, symmetric),
+                EntropyEstimator.DEFAULT.withBits(bits),
+                L2NormEstimator.DEFAULT.withBits(bits),
+                new SquaredErrorEstimator(scheme));
+    }
+
+    @Override
+    public Estimate estimate(TensorStatistics statistics) {
+        HistogramError error = new HistogramError(Needs.histogram(statistics));
+        Estimate best = candidates.get(0).estimate(statistics);
+        double smallest = error(best.range(), error);
+        for (RangeEstimator candidate : candidates.subList(1, candidates.size())) {
+            Estimate estimate = candidate.estimate(statistics);
+            double candidateError = error(estimate.range(), error);
+            if (candidateError < smallest) {
+                smallest = candidateError;
+                best = estimate;
+            }
+        }
+        return new Estimate(best.range(), name() + ": " + best.note());
+    }
+
+    private double error(Range range, HistogramError error) {
+        return error.of(Affine.of(range, scheme));
+    }
+
+    @Override
+    public Set<StatisticKind> needs() {
+        EnumSet<StatisticKind> needs = EnumSet.of(StatisticKind.MIN_MAX, StatisticKind.HISTOGRAM);
+        candidates.forEach(candidate -> needs.addAll(candidate.needs()));
+        return needs;
+    }
+
+    @Override
+    public String name() {
+        return "auto";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.octet.observe;
+
+/**
+ * The divergences of {@link EntropyEstimator}, from sums that are made once: with h the counts, T their sum and S that
+ * of the first i, {@code T * divergence} is
+ *
+ * <pre>{@code
+ * sum_j h_j ln h_j  -  sum_k H_k ln(H_k / n_k)  +  tail terms  +  T ln(S / T)
+ * }</pre>
+ *
+ * <p>where H_k is the mass and n_k the number of bins that are not empty in interval k. So each i costs a logarithm for
+ * every interval, not for every bin.
+ */
+final class EntropySearch {
+    private final int bins;
+    private final int levels;
+    /** Over the bins below the index: mass, bins that are not empty, and h ln h. */
+    private final double[] mass;
+
+    private final int[] filled;
+    private final double[] entropy;
+
+    EntropySearch(Magnitudes magnitudes, int levels) {
+        this.bins = magnitudes.bins();
+        this.levels = levels;
+        this.mass = new double[bins + 1];
+        this.filled = new int[bins + 1];
+        this.entropy = new double[bins + 1];
+        for (int bin = 0; bin < bins; bin++) {
+            // Bin 0 takes the count of bin 1.
+            double count = magnitudes.count(bin == 0 && bins > 1 ? 1 : bin);
+            mass[bin + 1] = mass[bin] + count;
+            filled[bin + 1] = filled[bin] + (count > 0 ? 1 : 0);
+            entropy[bin + 1] = entropy[bin] + timesLog(count, count);
+        }
+    }
+
+    /** The last number of bins, from {@code first} on, whose divergence is smallest; all if none is finite. */
+    int best(int first, int stride) {
+        int best = bins;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = first; i <= bins; i += stride) {
+            double divergence = divergence(i);
+            if (divergence <= smallest) {
+                smallest = divergence;
+                best = i;
+            }
+        }
+        return smallest == Double.POSITIVE_INFINITY ? bins : best;
+    }
+
+    /** The divergence in nats if the first {@code i} bins are kept. */
+    double divergence(int i) {
+        double total = mass[bins];
+        double tail = total - mass[i];
+        double last = mass[i] - mass[i - 1];
+        if (mass[i] == 0 || (last == 0 && tail > 0)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int lastStart = start(interval(i - 1, i), i);
+        double lastMean = mean(lastStart, i);
+        double original = entropy[i - 1] + timesLog(last + tail, last + tail);
+        double quantized = tail == 0 ? 0 : tail * Math.log(lastMean);
+        int from = 0;
+        for (int k = 1; k <= levels && from < i; k++) {
+            int to = start(k, i);
+            double inside = mass[to] - mass[from];
+            if (inside > 0) {
+                quantized += inside * Math.log(inside / (filled[to] - filled[from]));
+            }
+            from = to;
+        }
+        return (original - quantized) / total + Math.log(mass[i] / total);
+    }
+
+    private double mean(int from, int to) {
+        return (mass[to] - mass[from]) / (filled[to] - filled[from]);
+    }
+
+    /** The interval that a bin belongs to if i bins are kept. */
+    private int interval(int bin, int i) {
+        return (int) ((long) bin * levels / i);
+    }
+
+    /** The first bin of an interval if i bins are kept. */
+    private int start(int interval, int i) {
+        return (int) (((long) interval * i + levels - 1) / levels);
+    }
+
+    private static double timesLog(double factor, double value) {
+        return factor == 0 ? 0 : factor * Math.log(value);
+    }
+}
