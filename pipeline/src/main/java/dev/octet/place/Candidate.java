@@ -1,6 +1,7 @@
 package dev.octet.place;
 
 import dev.octet.graph.Node;
+import dev.octet.place.Fusion.Result;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param node the node
  * @param rule its entry in the operator table
  * @param fusion what the target makes of it
+ * @param result what may follow it
  * @param activations input slots that would read quantized values
  * @param constants input slots that would read quantized constants, with where their parameters come from
  * @param limit the Relu or Clip that is the only reader of the result and would be absorbed
@@ -21,6 +23,7 @@ record Candidate(
         Node node,
         OperatorRule rule,
         Fusion fusion,
+        Result result,
         List<Integer> activations,
         Map<Integer, Parameters> constants,
         Optional<Node> limit) {

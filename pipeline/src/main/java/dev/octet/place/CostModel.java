@@ -4,6 +4,7 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.OperatorRule.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,12 +34,26 @@ final class CostModel {
                         * time(candidate.node(), candidate.rule().role(), true);
     }
 
-    /** Time of one QuantizeLinear or DequantizeLinear of a value. */
+    /** What is added to the time of a node on integers where the producer of its input runs on floats. */
+    double behindFloats(Candidate candidate) {
+        return costs.strayWindow() * windows(candidate.node());
+    }
+
+    /**
+     * Time of one QuantizeLinear or DequantizeLinear of a value. Convolutions on integers want channels last, those on
+     * floats channels in blocks, so that images are rearranged besides.
+     */
     double ofConversion(String value) {
-        return costs.node() + costs.conversion() * sizes.elements(value);
+        double conversion = costs.node() + costs.conversion() * sizes.elements(value);
+        double rearrangement = costs.node() + costs.moved().onIntegers() * sizes.elements(value);
+        return sizes.rank(value) < 4 ? conversion : conversion + rearrangement;
     }
 
     private double time(Node node, Role role, boolean integers) {
+        double windows = windows(node);
+        if (windows > 0) {
+            return costs.window().of(integers) * windows;
+        }
         return switch (role) {
             case CONVOLUTION, MATRIX_PRODUCT -> products.time(node, integers);
             case ELEMENTWISE -> costs.element().of(integers) * touched(node);
@@ -53,5 +68,16 @@ final class CostModel {
         return Stream.concat(node.inputs().stream(), node.outputs().stream())
                 .mapToDouble(sizes::elements)
                 .sum();
+    }
+
+    /** Elements that all windows of a pooling operator hold together; 0 for any other operator. */
+    private double windows(Node node) {
+        if (!node.is("MaxPool") && !node.is("AveragePool")) {
+            return 0;
+        }
+        double window = node.intsAttribute("kernel_shape").orElse(List.of()).stream()
+                .mapToDouble(Long::doubleValue)
+                .reduce(1, (a, b) -> a * b);
+        return window * sizes.elements(node.output());
     }
 }

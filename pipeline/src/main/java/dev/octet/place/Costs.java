@@ -6,6 +6,7 @@ package dev.octet.place;
  *
  * @param product one multiplication and addition of a convolution or matrix product, output channels counted in
  *     sixteens as vector registers do
+ * @param thinProduct the same where fewer than sixteen input channels meet each output channel, not counted in sixteens
  * @param depthwiseProduct the same where each channel is convolved by itself
  * @param weight reading one element of a weight
  * @param result one element that a convolution or matrix product gives, output channels a multiple of sixteen
@@ -13,11 +14,14 @@ package dev.octet.place;
  * @param patch gathering one position under a convolution's kernel, integers only
  * @param element one element read or written by an operator of role ELEMENTWISE, and by any other float operator
  * @param moved one element read or written by an operator of role MOVEMENT
+ * @param window one element under a pooling window
+ * @param strayWindow what is added for it where the integers do not come from a convolution, whose layout suits pooling
  * @param conversion one element through QuantizeLinear or DequantizeLinear
  * @param node starting one node
  */
 public record Costs(
         Pair product,
+        Pair thinProduct,
         Pair depthwiseProduct,
         Pair weight,
         Pair result,
@@ -25,6 +29,8 @@ public record Costs(
         double patch,
         Pair element,
         Pair moved,
+        Pair window,
+        double strayWindow,
         double conversion,
         double node) {
     /**

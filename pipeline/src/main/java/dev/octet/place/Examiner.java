@@ -5,6 +5,7 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
 import dev.octet.graph.ValueType;
+import dev.octet.place.Fusion.Result;
 import dev.octet.place.OperatorRule.Role;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -94,7 +95,14 @@ final class Examiner {
         if (activations.isEmpty()) {
             refusals.put(site.node(), "all its inputs are constants");
         } else {
-            candidates.add(new Candidate(site.node(), rule, fusion, activations, constants, limit(site.node(), rule)));
+            candidates.add(new Candidate(
+                    site.node(),
+                    rule,
+                    fusion,
+                    result(site.node(), fusion),
+                    activations,
+                    constants,
+                    limit(site.node(), rule)));
         }
     }
 
@@ -114,6 +122,24 @@ final class Examiner {
     }
 
     /**
+     * ONNX Runtime looks past a Relu or Clip for the quantizer; where there is none behind it, it takes the node for a
+     * float one, also if the node by itself could give floats.
+     */
+    private Result result(Node node, Fusion fusion) {
+        boolean endsInLimit = graph.uses()
+                .only(node.output())
+                .filter(use -> isLimit(use.node()))
+                .isPresent();
+        return endsInLimit && fusion.result() == Result.EITHER ? Result.QUANTIZED : fusion.result();
+    }
+
+    private static boolean isLimit(Node node) {
+        return OperatorTable.find(node.operator())
+                .filter(rule -> rule.role() == Role.LIMIT)
+                .isPresent();
+    }
+
+    /**
      * The Relu or Clip that reads the result and nothing else does: the codes of the quantizer behind it can be chosen
      * so that it has nothing left to do. Operators that keep their input's parameters cannot absorb one.
      */
@@ -126,9 +152,7 @@ final class Examiner {
                 .filter(use -> use.slot() == 0)
                 .map(Use::node)
                 .filter(next -> !isExcluded(next))
-                .filter(next -> OperatorTable.find(next.operator())
-                        .filter(found -> found.role() == Role.LIMIT)
-                        .isPresent())
+                .filter(Examiner::isLimit)
                 .filter(next -> Limits.known(site(next)));
     }
 }

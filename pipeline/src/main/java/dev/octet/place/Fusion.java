@@ -6,8 +6,10 @@ package dev.octet.place;
  * @param operator the operator's name in ONNX's own domain
  * @param result what the target makes of the result
  * @param slowness time of the integer kernel as a multiple of what {@link Costs} say of its role
+ * @param attracted whether the target itself moves a conversion next to the operator to its other side, so that it runs
+ *     on integers as soon as its only reader or the producer of its input does
  */
-public record Fusion(String operator, Result result, double slowness) {
+public record Fusion(String operator, Result result, double slowness, boolean attracted) {
     /** What may follow a fused operator. */
     public enum Result {
         /** Every use of the result has to go through one QuantizeLinear. */
@@ -18,8 +20,18 @@ public record Fusion(String operator, Result result, double slowness) {
         UNTOUCHED
     }
 
+    /** An operator that runs on integers only where it is told to. */
+    static Fusion of(String operator, Result result) {
+        return new Fusion(operator, result, 1, false);
+    }
+
     /** The same with a kernel so many times as slow. */
     Fusion slower(double times) {
-        return new Fusion(operator, result, slowness * times);
+        return new Fusion(operator, result, slowness * times, attracted);
+    }
+
+    /** The same, running on integers also where a neighbour does. */
+    Fusion whereANeighbourDoes() {
+        return new Fusion(operator, result, slowness, true);
     }
 }

@@ -4,7 +4,7 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
-import java.util.ArrayList;
+import dev.octet.place.PlacementSettings.Preference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +15,12 @@ public final class Placement {
     private static final long FIRST_OPSET = 10;
     /** The first opset in which DequantizeLinear takes an axis. */
     private static final long FIRST_OPSET_PER_CHANNEL = 13;
+
+    /**
+     * Share of the float time below which quantizing is worth its loss of accuracy. Estimates are rough, so a plan that
+     * promises less could as well turn out slower than the float model.
+     */
+    private static final double WORTHWHILE = 0.9;
 
     private static final Set<String> QUANTIZED_ALREADY = Set.of(
             "QuantizeLinear",
@@ -43,12 +49,24 @@ public final class Placement {
         }
         Examiner examiner = new Examiner(model, types, target, settings);
         List<Candidate> chosen = Selection.choose(graph, examiner.candidates(), costs, settings.preference());
-        List<String> notes = new ArrayList<>();
-        if (settings.perChannel() && model.opset() < FIRST_OPSET_PER_CHANNEL) {
-            notes.add("weights are quantized per tensor: opset %d has no parameters per channel, which came with 13"
-                    .formatted(model.opset()));
+        Plan plan = new PlanBuilder(graph, target, examiner, chosen, costs).build(notes(model, settings));
+        double ratio = plan.estimate().ratio();
+        if (plan.isEmpty() || ratio < WORTHWHILE || settings.preference() != Preference.SPEED) {
+            return plan;
         }
-        return new PlanBuilder(graph, target, examiner, chosen, costs).build(notes);
+        return nothing(
+                graph,
+                target,
+                costs,
+                "integers are expected to take %.0f %% of the float time on %s, which is not worth it"
+                        .formatted(100 * ratio, target));
+    }
+
+    private static List<String> notes(Model model, PlacementSettings settings) {
+        return settings.perChannel() && model.opset() < FIRST_OPSET_PER_CHANNEL
+                ? List.of("weights are quantized per tensor: opset %d has no parameters per channel, which came with 13"
+                        .formatted(model.opset()))
+                : List.of();
     }
 
     private static boolean isQuantizedAlready(Node node) {

@@ -62,7 +62,7 @@ final class PlanBuilder {
     }
 
     private boolean isQuantizedAtSource(Candidate source, String value) {
-        return switch (source.fusion().result()) {
+        return switch (source.result()) {
             case QUANTIZED -> true;
             case EITHER -> hasOnlyIntegerReaders(value);
             case UNTOUCHED -> false;
@@ -125,13 +125,20 @@ final class PlanBuilder {
         return NodePlan.unchanged(node, new Decision.LeftFloat(reason));
     }
 
+    private double time(Candidate candidate) {
+        ValuePlan input =
+                values.get(candidate.node().inputs().get(candidate.activations().get(0)));
+        boolean behindFloats = input == null || !input.atSource();
+        return costs.ofIntegers(candidate) + (behindFloats ? costs.behindFloats(candidate) : 0);
+    }
+
     private Estimate estimate() {
         double before = 0;
         double after = 0;
         for (Node node : graph.nodes()) {
             Candidate candidate = chosen.get(node);
             before += costs.ofFloat(node);
-            after += candidate == null ? costs.ofFloat(node) : costs.ofIntegers(candidate);
+            after += candidate == null ? costs.ofFloat(node) : time(candidate);
         }
         for (ValuePlan value : values.values()) {
             boolean converts = !value.atSource()

@@ -43,8 +43,9 @@ final class ProductCosts {
         if (inPerGroup == 1 && group > 1) {
             return products * costs.depthwiseProduct().of(integers);
         }
+        double thin = inPerGroup < LANES ? products * costs.thinProduct().of(integers) : 0;
         double patches = integers && kernel > 1 ? positions * kernel * group * costs.patch() : 0;
-        return products(products, outChannels / group, integers)
+        return Math.max(thin, products(products, outChannels / group, integers))
                 + results(sizes.elements(node.output()), outChannels / group, integers)
                 + patches;
     }

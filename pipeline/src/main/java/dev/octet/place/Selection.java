@@ -7,9 +7,12 @@ import dev.octet.place.Fusion.Result;
 import dev.octet.place.OperatorRule.Role;
 import dev.octet.place.PlacementSettings.Preference;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,6 +33,8 @@ final class Selection {
     private final MinimumCut cut = new MinimumCut();
     private final IdentityHashMap<Node, Integer> vertices = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Candidate> candidates = new IdentityHashMap<>();
+    /** The vertex of the node that gives a value, if it gives integers when it runs on them. */
+    private final Map<String, Integer> producers = new HashMap<>();
 
     private Selection(Graph graph, CostModel costs, Preference preference) {
         this.graph = graph;
@@ -43,6 +48,7 @@ final class Selection {
         candidates.forEach(selection::addNode);
         candidates.forEach(selection::addResults);
         selection.addFloatValues(candidates);
+        candidates.forEach(selection::addNeighbours);
         BitSet integer = selection.cut.sourceSide();
         return candidates.stream()
                 .filter(candidate -> integer.get(selection.vertex(candidate.node())))
@@ -53,6 +59,9 @@ final class Selection {
         int vertex = cut.vertex();
         vertices.put(candidate.node(), vertex);
         candidates.put(candidate.node(), candidate);
+        if (candidate.result() == Result.QUANTIZED) {
+            candidate.results().forEach(value -> producers.put(value, vertex));
+        }
         cut.cost(MinimumCut.SOURCE, vertex, time(floatTime(candidate)));
         cut.cost(vertex, MinimumCut.SINK, time(costs.ofIntegers(candidate)));
     }
@@ -65,9 +74,9 @@ final class Selection {
 
     private void addResults(Candidate candidate) {
         for (String value : candidate.results()) {
-            if (candidate.fusion().result() == Result.QUANTIZED) {
+            if (candidate.result() == Result.QUANTIZED) {
                 addQuantizedResult(vertex(candidate.node()), value);
-            } else if (candidate.fusion().result() == Result.EITHER) {
+            } else if (candidate.result() == Result.EITHER) {
                 addEitherResult(vertex(candidate.node()), value);
             }
         }
@@ -97,6 +106,23 @@ final class Selection {
         chosenFrom.forEach(candidate -> candidate.results().forEach(values::remove));
         for (String value : values) {
             cut.cost(anyReader(value), MinimumCut.SINK, time(costs.ofConversion(value)));
+        }
+    }
+
+    /** What the target does by itself with a node between two others, and what their layouts cost it. */
+    private void addNeighbours(Candidate candidate) {
+        int vertex = vertex(candidate.node());
+        String input = candidate.node().inputs().get(candidate.activations().get(0));
+        Integer producer = producers.get(input);
+        cut.cost(vertex, producer == null ? MinimumCut.SINK : producer, time(costs.behindFloats(candidate)));
+        if (candidate.fusion().attracted() && graph.uses().only(input).isPresent()) {
+            if (producer != null) {
+                cut.cost(producer, vertex, MinimumCut.UNLIMITED);
+            }
+            graph.uses()
+                    .only(candidate.node().output())
+                    .filter(this::isIntegerUse)
+                    .ifPresent(use -> cut.cost(vertex(use.node()), vertex, MinimumCut.UNLIMITED));
         }
     }
 
@@ -132,7 +158,7 @@ final class Selection {
     }
 
     private int vertex(Node node) {
-        return java.util.Objects.requireNonNull(vertices.get(node));
+        return Objects.requireNonNull(vertices.get(node));
     }
 
     /** Picoseconds, so that small costs do not vanish. */

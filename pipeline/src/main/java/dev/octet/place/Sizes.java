@@ -38,6 +38,11 @@ final class Sizes {
         return index >= 0 && index < dimensions.size() ? dimensions.get(index) : 1;
     }
 
+    /** Number of dimensions; 0 where that is not known. */
+    int rank(String value) {
+        return dimensions(value).size();
+    }
+
     private boolean isKnown(String value) {
         boolean isTyped =
                 types.get(value) instanceof TensorType type && type.dimensions().isPresent();

@@ -12,13 +12,14 @@ public final class TargetTable {
     /**
      * What ONNX Runtime's CPU provider replaces by an integer kernel.
      *
-     * <p>Source: {@code qdq_selector_action_transformer.cc} of ONNX Runtime, checked by running each on 1.29.
+     * <p>Source: {@code qdq_selector_action_transformer.cc} and {@code qdq_propagation.cc} of ONNX Runtime, checked by
+     * running each on 1.29.
      */
     private static final List<Fusion> ONNX_RUNTIME_CPU = List.of(
             fused("Add", Result.QUANTIZED),
             fused("ArgMax", Result.UNTOUCHED),
-            // Scalar code: on 3x3 windows 70 times as slow as the float kernel.
-            fused("AveragePool", Result.QUANTIZED).slower(30),
+            // Scalar code: on 3x3 windows 30 to 70 times as slow as the float kernel.
+            fused("AveragePool", Result.QUANTIZED).slower(11),
             fused("Concat", Result.QUANTIZED),
             fused("Conv", Result.QUANTIZED),
             fused("Expand", Result.QUANTIZED),
@@ -29,20 +30,20 @@ public final class TargetTable {
             fused("GlobalAveragePool", Result.QUANTIZED),
             fused("LeakyRelu", Result.QUANTIZED),
             fused("MatMul", Result.EITHER),
-            fused("MaxPool", Result.QUANTIZED),
+            fused("MaxPool", Result.QUANTIZED).whereANeighbourDoes(),
             fused("Mul", Result.QUANTIZED),
             fused("ReduceMax", Result.QUANTIZED),
             fused("ReduceMin", Result.QUANTIZED),
-            fused("Reshape", Result.QUANTIZED),
+            fused("Reshape", Result.QUANTIZED).whereANeighbourDoes(),
             fused("Resize", Result.QUANTIZED),
             fused("Sigmoid", Result.QUANTIZED),
-            fused("Slice", Result.QUANTIZED),
+            fused("Slice", Result.QUANTIZED).whereANeighbourDoes(),
             fused("Softmax", Result.QUANTIZED).slower(15),
             fused("Split", Result.QUANTIZED),
-            fused("Squeeze", Result.QUANTIZED),
+            fused("Squeeze", Result.QUANTIZED).whereANeighbourDoes(),
             fused("Tile", Result.QUANTIZED),
-            fused("Transpose", Result.QUANTIZED),
-            fused("Unsqueeze", Result.QUANTIZED),
+            fused("Transpose", Result.QUANTIZED).whereANeighbourDoes(),
+            fused("Unsqueeze", Result.QUANTIZED).whereANeighbourDoes(),
             fused("Where", Result.QUANTIZED));
 
     /** Measured with ONNX Runtime 1.29 on two cores of an x86-64 with AVX512-VNNI. */
@@ -105,6 +106,7 @@ public final class TargetTable {
     private static Costs costs(double integerProduct) {
         return new Costs(
                 new Pair(0.013, integerProduct),
+                new Pair(0.035, integerProduct),
                 new Pair(0.025, 0.05),
                 new Pair(0.05, 0.0125),
                 new Pair(0.3, 0.25),
@@ -112,6 +114,8 @@ public final class TargetTable {
                 1.5,
                 new Pair(0.08, 0.08),
                 new Pair(0.08, 0.03),
+                new Pair(0.03, 0.08),
+                1,
                 0.15,
                 700);
     }
@@ -121,6 +125,6 @@ public final class TargetTable {
     }
 
     private static Fusion fused(String operator, Result result) {
-        return new Fusion(operator, result, 1);
+        return Fusion.of(operator, result);
     }
 }

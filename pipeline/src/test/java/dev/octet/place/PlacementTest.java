@@ -203,4 +203,59 @@ class PlacementTest {
                 return y
                 """).observed()).containsExactly("x", "c", "m", "y");
     }
+
+    @Test
+    void leavesAModelFloatForWhichIntegersDoNotPay() {
+        String text = "x: float[1,3,8,8]; W = random[4,3,3,3]; y = Conv(x, W); return y";
+        Plan plan = plan(text, PlacementSettings.defaults());
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(decision(plan, "y")).startsWith("float: converting its inputs and results would take longer");
+        assertThat(plan(text).isEmpty()).as("preferring size").isFalse();
+    }
+
+    @Test
+    void leavesAModelFloatThatWouldGainNextToNothing() {
+        Plan plan = plan("""
+                x: float[1,64,28,28]; V = random[64,64,7,7]; W = random[64,64,1,1]
+                c = ConvTranspose(x, V)
+                y = Conv(c, W)
+                return y
+                """, PlacementSettings.defaults());
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.notes())
+                .singleElement()
+                .asString()
+                .endsWith("% of the float time on x86-64-vnni, which is not worth it");
+    }
+
+    @Test
+    void runsAMovementOnIntegersWhereTheRuntimeWouldDoSoAnyway() {
+        Plan plan = plan("""
+                x: float[1,16,32,32]; W = random[16,16,3,3]
+                t = Tanh(x)
+                m = MaxPool(t) {kernel_shape=[2,2]}
+                y = Conv(m, W)
+                return y
+                """);
+        assertThat(decision(plan, "m")).isEqualTo("quantized");
+        assertThat(plan.value("m").orElseThrow().parameters()).hasToString("shared with t");
+    }
+
+    @Test
+    void aProductInFrontOfALimitIsQuantizedBehindIt() {
+        Plan plan = plan("x: float[4,64]; W = random[64,64]; g = MatMul(x, W); y = Relu(g); return y");
+        assertThat(plan.value("y").orElseThrow().atSource()).isTrue();
+    }
+
+    @Test
+    void aProductInFrontOfALimitThatCannotBeAbsorbedIsQuantizedItself() {
+        Plan plan = plan("""
+                x: float[4,64]; W = random[64,64]; low = float[] {1}
+                g = MatMul(x, W)
+                y = Clip(g, low)
+                return y
+                """);
+        assertThat(plan.value("g").orElseThrow().atSource()).isTrue();
+        assertThat(plan.values()).doesNotContainKey("y");
+    }
 }
