@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param feedback inputs that take an output of the run before, by input name; zeros where a group of samples begins
  * @param optimization how far ONNX Runtime may change the graph before it runs
  * @param statistics what to keep of each value: what the range estimators need
+ * @param memoryBudget bytes that the observed values of the samples in flight may fill; with less than they need, they
+ *     are observed in several passes over the samples
  * @param cancellation asked between samples
  */
 public record CalibrationSettings(
@@ -32,6 +35,7 @@ public record CalibrationSettings(
         Map<String, String> feedback,
         OptimizationLevel optimization,
         Set<StatisticKind> statistics,
+        OptionalLong memoryBudget,
         Cancellation cancellation) {
 
     /** What to do with a sample that cannot be read, does not fit, or makes the run fail. */
@@ -42,11 +46,15 @@ public record CalibrationSettings(
         SKIP
     }
 
-    /** Checks the ranges and copies the maps. */
+    /** Checks the ranges and copies the collections. */
     public CalibrationSettings {
         if (workers < 1 || batchSize < 1) {
             throw new IllegalArgumentException(
                     "Expected at least 1 worker and 1 sample a run, got %d and %d".formatted(workers, batchSize));
+        }
+        if (memoryBudget.isPresent() && memoryBudget.getAsLong() < 1) {
+            throw new IllegalArgumentException(
+                    "Expected a memory budget of 1 byte or more, got " + memoryBudget.getAsLong());
         }
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
         feedback = Collections.unmodifiableMap(new LinkedHashMap<>(feedback));
@@ -63,6 +71,7 @@ public record CalibrationSettings(
                 Map.of(),
                 OptimizationLevel.ALL,
                 Set.of(StatisticKind.MIN_MAX),
+                OptionalLong.empty(),
                 new Cancellation());
     }
 
@@ -75,49 +84,68 @@ public record CalibrationSettings(
 
     /** These settings with another number of workers. */
     public CalibrationSettings withWorkers(int number) {
-        return new CalibrationSettings(
-                number, batchSize, onBadSample, constants, feedback, optimization, statistics, cancellation);
+        return with(number, batchSize, onBadSample, constants, feedback, optimization, statistics);
     }
 
     /** These settings with so many samples a run. */
     public CalibrationSettings withBatchSize(int samples) {
-        return new CalibrationSettings(
-                workers, samples, onBadSample, constants, feedback, optimization, statistics, cancellation);
+        return with(workers, samples, onBadSample, constants, feedback, optimization, statistics);
     }
 
     /** These settings with another answer to bad samples. */
     public CalibrationSettings withOnBadSample(OnBadSample answer) {
-        return new CalibrationSettings(
-                workers, batchSize, answer, constants, feedback, optimization, statistics, cancellation);
+        return with(workers, batchSize, answer, constants, feedback, optimization, statistics);
     }
 
     /** These settings with these inputs set once for all samples. */
     public CalibrationSettings withConstants(Map<String, Tensor> inputs) {
-        return new CalibrationSettings(
-                workers, batchSize, onBadSample, inputs, feedback, optimization, statistics, cancellation);
+        return with(workers, batchSize, onBadSample, inputs, feedback, optimization, statistics);
     }
 
     /** These settings with outputs fed back, by input name. */
     public CalibrationSettings withFeedback(Map<String, String> outputsByInput) {
-        return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, outputsByInput, optimization, statistics, cancellation);
+        return with(workers, batchSize, onBadSample, constants, outputsByInput, optimization, statistics);
     }
 
     /** These settings at another level of ONNX Runtime's optimizations. */
     public CalibrationSettings withOptimization(OptimizationLevel level) {
-        return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, feedback, level, statistics, cancellation);
+        return with(workers, batchSize, onBadSample, constants, feedback, level, statistics);
     }
 
     /** These settings keeping what an estimator needs, such as {@code estimator.needs()}. */
     public CalibrationSettings withStatistics(Set<StatisticKind> kinds) {
+        return with(workers, batchSize, onBadSample, constants, feedback, optimization, kinds);
+    }
+
+    /** These settings with a limit to what the observed values fill. */
+    public CalibrationSettings withMemoryBudget(long bytes) {
         return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, feedback, optimization, kinds, cancellation);
+                workers,
+                batchSize,
+                onBadSample,
+                constants,
+                feedback,
+                optimization,
+                statistics,
+                OptionalLong.of(bytes),
+                cancellation);
     }
 
     /** These settings that stop when asked. */
     public CalibrationSettings withCancellation(Cancellation token) {
         return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, feedback, optimization, statistics, token);
+                workers, batchSize, onBadSample, constants, feedback, optimization, statistics, memoryBudget, token);
+    }
+
+    private CalibrationSettings with(
+            int number,
+            int samples,
+            OnBadSample answer,
+            Map<String, Tensor> inputs,
+            Map<String, String> outputsByInput,
+            OptimizationLevel level,
+            Set<StatisticKind> kinds) {
+        return new CalibrationSettings(
+                number, samples, answer, inputs, outputsByInput, level, kinds, memoryBudget, cancellation);
     }
 }

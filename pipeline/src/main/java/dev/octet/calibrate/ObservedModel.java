@@ -58,6 +58,32 @@ record ObservedModel(Model model, Set<String> computed, Set<String> inputs, Map<
                 Collections.unmodifiableMap(constants));
     }
 
+    /**
+     * A part of this, on a graph that computes the same values.
+     *
+     * @param graph this model after optimization
+     * @param some of the computed values
+     * @param alsoComputed values to compute besides, to be fed back
+     * @param rest whether inputs and constants are observed too
+     */
+    ObservedModel part(Model graph, Set<String> some, Collection<String> alsoComputed, boolean rest) {
+        Set<String> outputs = new LinkedHashSet<>(some);
+        outputs.addAll(alsoComputed);
+        return new ObservedModel(
+                graph.withGraph(cut(graph.graph(), outputs)),
+                Collections.unmodifiableSet(some),
+                rest ? inputs : Set.of(),
+                rest ? constants : Map.of());
+    }
+
+    /** All wanted values. */
+    Set<String> values() {
+        Set<String> values = new LinkedHashSet<>(computed);
+        values.addAll(inputs);
+        values.addAll(constants.keySet());
+        return values;
+    }
+
     private static String requireComputed(Graph graph, String name) {
         if (graph.uses().producer(name).isEmpty()) {
             throw OctetException.configuration("The model's main graph has no value '%s' to observe%s"

@@ -2,24 +2,24 @@ package dev.octet.calibrate;
 
 import dev.octet.calibrate.data.Sample;
 import dev.octet.progress.Cancellation;
-import dev.octet.progress.Progress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 
-/** Hands out samples in order to several workers, one worker at a time, and counts what is done. */
+/** Hands out samples in order to several workers, one worker at a time. */
 final class SampleQueue {
     private final Iterator<Sample> samples;
     private final Cancellation cancellation;
-    private final Progress progress;
+    private final IntConsumer done;
     private long handedOut;
-    private long done;
     private boolean stopped;
 
-    SampleQueue(Iterator<Sample> samples, Cancellation cancellation, Progress progress) {
+    /** A queue of what an iterator gives; {@code done} learns how many more samples are done. */
+    SampleQueue(Iterator<Sample> samples, Cancellation cancellation, IntConsumer done) {
         this.samples = samples;
         this.cancellation = cancellation;
-        this.progress = progress;
+        this.done = done;
     }
 
     /**
@@ -47,8 +47,7 @@ final class SampleQueue {
 
     /** So many samples more are done. */
     synchronized void finished(int count) {
-        done += count;
-        progress.advanced(done);
+        done.accept(count);
     }
 
     /** Hands out nothing any more. */

@@ -1,0 +1,119 @@
+package dev.octet.calibrate;
+
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.graph.Model;
+import dev.octet.runtime.OptimizationLevel;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The passes over the samples that a memory budget asks for, and the model that each runs.
+ *
+ * <p>What ONNX Runtime fuses depends on which values are outputs, and what it fuses decides the last bits. So that
+ * several passes see the bits that one would, the graph is optimized once with all values as outputs, and each pass
+ * runs a part of that graph as it is.
+ *
+ * @param models what each pass observes
+ * @param folder where the optimized graph lies, whose weights stay mapped
+ */
+record Passes(List<ObservedModel> models, Optional<Path> folder) implements AutoCloseable {
+    private static final long BYTES = Float.BYTES;
+
+    /** As many passes as the budget of the settings asks for; one without a budget. */
+    static Passes of(ObservedModel observed, DataSource source, CalibrationSettings settings) {
+        if (settings.memoryBudget().isEmpty() || observed.computed().size() < 2) {
+            return new Passes(List.of(observed), Optional.empty());
+        }
+        Map<String, Long> sizes = ValueSizes.of(observed.model(), observed.computed(), source, settings);
+        long inFlight = Math.multiplyExact((long) settings.workers(), settings.batchSize());
+        List<Set<String>> parts =
+                split(observed.computed(), sizes, settings.memoryBudget().getAsLong() / inFlight / BYTES);
+        return parts.size() == 1
+                ? new Passes(List.of(observed), Optional.empty())
+                : optimized(observed, parts, settings);
+    }
+
+    /** Neighbours together while they fit; a value that does not fit alone has a pass for itself. */
+    static List<Set<String>> split(Collection<String> values, Map<String, Long> sizes, long elements) {
+        List<Set<String>> parts = new ArrayList<>();
+        long filled = 0;
+        for (String value : values) {
+            long size = sizes.getOrDefault(value, 0L);
+            if (parts.isEmpty() || filled + size > elements) {
+                parts.add(new LinkedHashSet<>());
+                filled = 0;
+            }
+            parts.get(parts.size() - 1).add(value);
+            filled += size;
+        }
+        return parts;
+    }
+
+    private static Passes optimized(ObservedModel observed, List<Set<String>> parts, CalibrationSettings settings) {
+        Path folder = temporaryFolder();
+        try {
+            Path file = folder.resolve("optimized.onnx");
+            Session.open(
+                            observed.model(),
+                            SessionSettings.defaults()
+                                    .withLevel(settings.optimization())
+                                    .withThreads(1)
+                                    .withOptimizedModel(file))
+                    .close();
+            Model optimized = OnnxReader.read(file);
+            List<ObservedModel> models = new ArrayList<>();
+            for (Set<String> part : parts) {
+                boolean first = models.isEmpty();
+                models.add(observed.part(optimized, part, settings.feedback().values(), first));
+            }
+            return new Passes(models, Optional.of(folder));
+        } catch (RuntimeException failure) {
+            delete(folder);
+            throw failure;
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("octet-");
+        } catch (IOException failure) {
+            throw new OctetException(Kind.FILE, "Cannot make a temporary folder: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The level that the models are to be run at: those that are optimized already are left as they are. */
+    OptimizationLevel level(CalibrationSettings settings) {
+        return folder.isPresent() ? OptimizationLevel.NONE : settings.optimization();
+    }
+
+    @Override
+    public void close() {
+        folder.ifPresent(Passes::delete);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Cannot remove the temporary folder " + folder, failure);
+        }
+    }
+}
