@@ -26,7 +26,6 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("graph", "tensor", "initializers and attributes hold tensors, values have shapes"),
             new PackageArrow("format", "graph", "it turns files into graphs and back"),
             new PackageArrow("inspect", "format", "what a file says about itself, and where it keeps weights"),
-            new PackageArrow("report", "inspect", "it writes what was found as JSON"),
             new PackageArrow("rewrite", "graph", "a rule looks at a graph and answers with an edit of it"),
             new PackageArrow("affine", "tensor", "it turns ranges into parameters and numbers into packed integers"),
             new PackageArrow("runtime", "format", "ONNX Runtime takes a model as the bytes of a file"),
@@ -42,6 +41,10 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("calibrate", "place", "the plan says which values to observe"),
             new PackageArrow("insert", "place", "it carries out a plan"),
             new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
+            new PackageArrow("report", "inspect", "it writes what inspection found as JSON"),
+            new PackageArrow("report", "prepare", "it writes what was folded as JSON"),
+            new PackageArrow("report", "calibrate", "it writes what the samples showed as JSON"),
+            new PackageArrow("report", "insert", "it writes scales and zero points as JSON"),
             new PackageArrow("compare", "runtime", "both models run"),
             new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"));
 

@@ -30,6 +30,11 @@ final class Facts {
         return lines(label, table.lines().toList());
     }
 
+    /** One fact in several lines. */
+    Facts fact(String label, List<String> values) {
+        return lines(label, values.stream().map(Printable::of).toList());
+    }
+
     private Facts lines(String label, List<String> lines) {
         String start = label;
         for (String line : lines) {

@@ -34,7 +34,7 @@ final class MistakeHandler implements IParameterExceptionHandler {
             return "There is no %s '%s'%s".formatted(kind, stranger, hint.isEmpty() ? "." : hint);
         }
         String message = String.valueOf(mistake.getMessage()).strip();
-        return message.endsWith(".") ? message : message + ".";
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
     private static Collection<String> options(CommandLine command) {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Progress as plain lines, for logs: at most one each ten seconds while a task runs, and one at its end. */
+/** Progress as plain lines, for logs: one when a task starts, one each ten seconds, one when it is over. */
 final class ProgressLines implements Progress {
     private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
@@ -29,6 +29,7 @@ final class ProgressLines implements Progress {
         done = 0;
         begun = nanoseconds.getAsLong();
         lastLine = begun;
+        standardError.println("octet: " + task + (total > 0 ? " " + Amounts.count(total) : "") + " ...");
     }
 
     @Override

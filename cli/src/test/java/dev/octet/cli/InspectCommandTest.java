@@ -2,15 +2,10 @@ package dev.octet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.octet.format.OnnxWriter;
-import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
-import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.graph.Origin;
-import dev.octet.graph.Value;
-import dev.octet.graph.ValueType;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
@@ -115,17 +110,9 @@ class InspectCommandTest {
     }
 
     private Path write(Node... nodes) {
-        ValueType pair = ValueType.tensor(ElementType.FLOAT, Shape.of(2));
-        Graph graph = Graph.builder("g")
-                .inputs(List.of(Value.of("x", pair)))
-                .outputs(List.of(Value.of("y", pair)))
-                .initializers(List.of(
-                        Initializer.of("w", Tensor.ofBytes(ElementType.INT8, Shape.of(2), (byte) 1, (byte) 2)),
-                        Initializer.of("s", Tensor.scalar(0.5f))))
-                .nodes(List.of(nodes))
-                .build();
-        Path file = folder.resolve("m.onnx");
-        OnnxWriter.write(Model.of(graph, 8, 17), file);
-        return file;
+        List<Initializer> constants = List.of(
+                Initializer.of("w", Tensor.ofBytes(ElementType.INT8, Shape.of(2), (byte) 1, (byte) 2)),
+                Initializer.of("s", Tensor.scalar(0.5f)));
+        return Models.write(folder.resolve("m.onnx"), constants, nodes);
     }
 }

@@ -20,7 +20,7 @@ class ProgressTest {
     }
 
     @Test
-    void writesALineEachTenSecondsAndOneAtTheEnd() {
+    void writesALineAtTheStartEachTenSecondsAndAtTheEnd() {
         lines.started("observing", 200);
         advance(9, 40);
         advance(1, 50);
@@ -30,6 +30,7 @@ class ProgressTest {
         lines.finished();
 
         assertThat(err).hasToString("""
+                octet: observing 200 ...
                 octet: observing: 50 of 200, 30 s left
                 octet: observing: 100 of 200, 20 s left
                 octet: observing: 100 in 40 s
@@ -41,7 +42,7 @@ class ProgressTest {
         lines.started("observing", Progress.UNKNOWN);
         advance(10, 1_000);
 
-        assertThat(err).hasToString("octet: observing: 1,000\n");
+        assertThat(err).hasToString("octet: observing ...\noctet: observing: 1,000\n");
     }
 
     @Test
@@ -54,7 +55,7 @@ class ProgressTest {
         advance(9, 1);
         lines.finished();
 
-        assertThat(err).hasToString("octet: second: 1 in 9.0 s\n");
+        assertThat(err).hasToString("octet: second 5 ...\noctet: second: 1 in 9.0 s\n");
     }
 
     @Test

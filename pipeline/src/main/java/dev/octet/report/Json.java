@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Builds JSON, two spaces a level, each field on its own line. */
-final class Json {
+public final class Json {
     private static final ObjectWriter WRITER = JsonMapper.builder()
             .build()
             .writer(new DefaultPrettyPrinter(
@@ -24,38 +24,47 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** A list of objects. */
-    static <T> ArrayNode array(Collection<T> values, Function<? super T, ? extends JsonNode> shown) {
+    public static <T> ArrayNode array(Collection<T> values, Function<? super T, ? extends JsonNode> shown) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(value -> array.add(shown.apply(value)));
         return array;
     }
 
     /** A list of strings. */
-    static ArrayNode strings(Collection<?> values) {
+    public static ArrayNode strings(Collection<?> values) {
         return array(values, value -> JsonNodeFactory.instance.textNode(value.toString()));
     }
 
+    /** A list of whole numbers. */
+    public static ArrayNode longs(long... values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (long value : values) {
+            array.add(value);
+        }
+        return array;
+    }
+
     /** An object with a number for each key. */
-    static ObjectNode numbers(Map<?, ? extends Number> values) {
+    public static ObjectNode numbers(Map<?, ? extends Number> values) {
         ObjectNode object = object();
         values.forEach((key, number) -> object.put(key.toString(), number.longValue()));
         return object;
     }
 
     /** An object with a string for each key. */
-    static ObjectNode texts(Map<String, String> values) {
+    public static ObjectNode texts(Map<String, String> values) {
         ObjectNode object = object();
         values.forEach(object::put);
         return object;
     }
 
     /** The text, with a line break at its end. */
-    static String print(ObjectNode root) {
+    public static String print(ObjectNode root) {
         try {
             return WRITER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException failure) {

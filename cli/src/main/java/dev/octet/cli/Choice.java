@@ -1,0 +1,98 @@
+package dev.octet.cli;
+
+import dev.octet.calibrate.data.DataKind;
+import dev.octet.calibrate.image.ColorOrder;
+import dev.octet.calibrate.image.Interpolation;
+import dev.octet.calibrate.image.Layout;
+import dev.octet.calibrate.image.Preprocessing.PadPosition;
+import dev.octet.calibrate.image.ResizeMode;
+import dev.octet.error.NearestName;
+import dev.octet.place.PlacementSettings.Preference;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * An option whose values are the constants of an enum, in small letters with hyphens: as in {@code preprocessing.yaml}.
+ *
+ * <p>Iterates over the values, for help and shell completion.
+ */
+abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+    private final E[] constants;
+    private final List<String> names;
+
+    private Choice(Class<E> type) {
+        constants = type.getEnumConstants();
+        names = Arrays.stream(constants).map(Choice::name).toList();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public E convert(String text) {
+        int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new TypeConversionException("expected one of %s, got '%s'%s"
+                    .formatted(String.join(", ", names), text, NearestName.hint(text, names)));
+        }
+        return constants[index];
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return names.iterator();
+    }
+
+    static final class OfColor extends Choice<ColorOrder> {
+        OfColor() {
+            super(ColorOrder.class);
+        }
+    }
+
+    static final class OfResizeMode extends Choice<ResizeMode> {
+        OfResizeMode() {
+            super(ResizeMode.class);
+        }
+    }
+
+    static final class OfInterpolation extends Choice<Interpolation> {
+        OfInterpolation() {
+            super(Interpolation.class);
+        }
+    }
+
+    static final class OfPadPosition extends Choice<PadPosition> {
+        OfPadPosition() {
+            super(PadPosition.class);
+        }
+    }
+
+    static final class OfLayout extends Choice<Layout> {
+        OfLayout() {
+            super(Layout.class);
+        }
+    }
+
+    static final class OfDataKind extends Choice<DataKind> {
+        OfDataKind() {
+            super(DataKind.class);
+        }
+    }
+
+    static final class OfPreference extends Choice<Preference> {
+        OfPreference() {
+            super(Preference.class);
+        }
+    }
+
+    static final class OfOrientation extends Choice<PreprocessingOptions.Orientation> {
+        OfOrientation() {
+            super(PreprocessingOptions.Orientation.class);
+        }
+    }
+}

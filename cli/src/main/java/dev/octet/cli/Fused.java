@@ -1,0 +1,47 @@
+package dev.octet.cli;
+
+import dev.octet.graph.Node;
+import dev.octet.place.NodePlan;
+import dev.octet.place.Parameters;
+import dev.octet.place.Plan;
+import dev.octet.place.ValuePlan;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.FusionReport.Kernel;
+import dev.octet.runtime.FusionReport.NodeKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether ONNX Runtime keeps what the plan promised.
+ *
+ * @param missed nodes that were quantized and still run on floats, as shown to people
+ * @param total nodes that were quantized
+ */
+record Fused(List<String> missed, int total) {
+    static Fused of(Plan plan, FusionReport fusion) {
+        // Apart from QuantizeLinear and DequantizeLinear, which the report leaves out, both list the same nodes.
+        List<NodeKernel> kernels = fusion.nodes();
+        List<String> missed = new ArrayList<>();
+        for (int i = 0; i < plan.nodes().size(); i++) {
+            NodePlan node = plan.nodes().get(i);
+            if (node.isQuantized() && kernels.get(i).kernel() == Kernel.FLOAT && !movesData(plan, node.node())) {
+                missed.add(node.node().label());
+            }
+        }
+        return new Fused(missed, plan.quantized().size());
+    }
+
+    /** Reshape and the like have one kernel for all types. */
+    private static boolean movesData(Plan plan, Node node) {
+        ValuePlan output = plan.values().get(node.output());
+        return output != null && output.parameters() instanceof Parameters.Shared;
+    }
+
+    /** For the end of a sentence about the quantized nodes. */
+    String summary() {
+        return missed.isEmpty()
+                ? "all fused by ONNX Runtime"
+                : "%s fused by ONNX Runtime, not %s"
+                        .formatted(Amounts.count(total - missed.size()), QuantizationText.examples(missed));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.octet.cli;
+
+import dev.octet.place.PlacementSettings;
+import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.Target;
+import dev.octet.place.TargetTable;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What is quantized. */
+final class PlacementOptions {
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            converter = Targets.class,
+            completionCandidates = Targets.class,
+            description = "What is to run the model: ${COMPLETION-CANDIDATES}. Without it, host.")
+    private Optional<Target> target;
+
+    @Option(
+            names = "--prefer",
+            paramLabel = "WHAT",
+            converter = Choice.OfPreference.class,
+            completionCandidates = Choice.OfPreference.class,
+            description = "What decides where a node could be quantized: ${COMPLETION-CANDIDATES}. Without it, speed.")
+    private Optional<Preference> preference;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "NODE",
+            description = "Leave this node float. May be given several times.")
+    private Set<String> nodes = new LinkedHashSet<>();
+
+    @Option(
+            names = "--exclude-operator",
+            paramLabel = "OPERATOR",
+            description = "Leave all nodes of this operator float, such as Add. May be given several times.")
+    private Set<String> operators = new LinkedHashSet<>();
+
+    @Option(names = "--per-tensor", description = "One scale for each weight instead of one for each of its channels.")
+    private boolean perTensor;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    PlacementOptions() {}
+
+    Target target() {
+        return target.orElseGet(TargetTable::host);
+    }
+
+    PlacementSettings placement() {
+        PlacementSettings settings = PlacementSettings.defaults()
+                .withExcludedNodes(nodes)
+                .withExcludedOperators(operators)
+                .withPerChannel(!perTensor);
+        return preference.map(settings::withPreference).orElse(settings);
+    }
+}

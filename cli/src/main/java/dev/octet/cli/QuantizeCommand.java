@@ -1,0 +1,98 @@
+package dev.octet.cli;
+
+import dev.octet.QuantizationReport;
+import dev.octet.QuantizationResult;
+import dev.octet.Quantizer;
+import dev.octet.QuantizerConfiguration;
+import dev.octet.prepare.PreparationSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code octet quantize}: a float model and samples in, a quantized model and what was done out. */
+@Command(
+        name = "quantize",
+        description = "Quantize a float model with calibration data, and say what was done.",
+        customSynopsis = "octet quantize --data=PATH [OPTIONS] MODEL",
+        footer = {"", "Example:", "  octet quantize model.onnx --data images --samples 200 --report report.json"})
+final class QuantizeCommand implements Runnable {
+    @Parameters(paramLabel = "MODEL", description = "The float model, an ONNX file.")
+    private Path model;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "PATH",
+            required = true,
+            description = "Samples to calibrate with: a folder of images, arrays (.npy, .npz), test_data_set_N, sound, "
+                    + "tables or texts, or one such file.")
+    private Path data;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Where the quantized model goes. Without it model.onnx becomes model.int8.onnx in the same folder.")
+    private Optional<Path> output;
+
+    @Option(
+            names = {"-r", "--report"},
+            paramLabel = "FILE",
+            description = "Also write everything that was done and decided as JSON.")
+    private Optional<Path> report;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress and no summary.")
+    private boolean quiet;
+
+    @ArgGroup(heading = "%nSamples:%n", validate = false)
+    private DataOptions dataOptions = new DataOptions();
+
+    @ArgGroup(
+            heading = "%nFrom images and arrays to the model's input (or in preprocessing.yaml beside them):%n",
+            validate = false)
+    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
+    @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
+    private PlacementOptions placement = new PlacementOptions();
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    QuantizeCommand() {}
+
+    @Override
+    public void run() {
+        OutputFiles files = OutputFiles.of(model, output, report);
+        QuantizationResult result = Quantizer.quantize(configuration(files), main.progress(quiet));
+        files.report().ifPresent(file -> QuantizationReport.write(result, file));
+        if (!quiet) {
+            PrintWriter standardOutput = spec.commandLine().getOut();
+            standardOutput.print(QuantizationText.of(result, files.report()));
+            standardOutput.flush();
+        }
+    }
+
+    private QuantizerConfiguration configuration(OutputFiles files) {
+        return new QuantizerConfiguration(
+                model,
+                files.model(),
+                inputs -> dataOptions.open(data, inputs, preprocessing.preprocessing()),
+                placement.target(),
+                PreparationSettings.defaults(),
+                placement.placement(),
+                dataOptions.estimator(),
+                dataOptions.calibration().withCancellation(main.cancellation()));
+    }
+}

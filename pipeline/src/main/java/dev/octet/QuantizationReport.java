@@ -1,0 +1,95 @@
+package dev.octet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octet.QuantizationResult.LeftFloat;
+import dev.octet.QuantizationResult.Quantized;
+import dev.octet.format.WholeFile;
+import dev.octet.place.PlacementSettings;
+import dev.octet.report.CalibrationJson;
+import dev.octet.report.Json;
+import dev.octet.report.ParametersJson;
+import dev.octet.report.PlanJson;
+import dev.octet.report.PreparationJson;
+import dev.octet.runtime.RuntimeVersion;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A {@link QuantizationResult} as JSON for other programs; the fields are described in the user guide. */
+public final class QuantizationReport {
+    /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+    public static final int VERSION = 1;
+
+    private QuantizationReport() {}
+
+    /**
+     * Writes the report to a file, whole or not at all.
+     *
+     * @throws dev.octet.error.OctetException of kind FILE if it cannot be written
+     */
+    public static void write(QuantizationResult result, Path file) {
+        WholeFile.write(file, of(result).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The report as a text. The same result gives the same text. */
+    public static String of(QuantizationResult result) {
+        ObjectNode root = Json.object()
+                .put("format", "octet-quantization")
+                .put("version", VERSION)
+                .put("onnxRuntime", RuntimeVersion.get());
+        root.set("model", file(result.configuration().model(), result.floatBytes()));
+        root.set("output", file(result.output(), result.quantizedBytes()));
+        root.put("sizeRatio", result.sizeRatio()).put("seconds", result.seconds());
+        root.put("outcome", result.quantized().isPresent() ? "quantized" : "float");
+        if (result.outcome() instanceof LeftFloat left) {
+            root.put("reason", left.reason());
+        }
+        root.set("notes", Json.strings(result.notes()));
+        root.set("target", PlanJson.target(result.plan().target()));
+        root.set("settings", settings(result.configuration()));
+        root.set("preparation", PreparationJson.of(result.prepared()));
+        addQuantized(root, result);
+        root.set("estimate", PlanJson.estimate(result.plan()));
+        root.set("nodes", PlanJson.nodes(result.plan(), result.quantized().map(Quantized::fusion)));
+        return Json.print(root);
+    }
+
+    private static void addQuantized(ObjectNode root, QuantizationResult result) {
+        Optional<Quantized> found = result.quantized();
+        if (found.isPresent()) {
+            Quantized quantized = found.get();
+            root.set("calibration", CalibrationJson.of(quantized.calibration()));
+            root.set("fusion", PlanJson.fusion(quantized.fusion()));
+            root.set(
+                    "values",
+                    ParametersJson.values(
+                            result.plan(),
+                            quantized.calibration(),
+                            result.configuration().estimator(),
+                            quantized.inserted()));
+            root.set("constants", ParametersJson.constants(quantized.inserted()));
+        }
+    }
+
+    private static ObjectNode file(Path path, long bytes) {
+        return Json.object().put("file", path.toString()).put("bytes", bytes);
+    }
+
+    private static ObjectNode settings(QuantizerConfiguration configuration) {
+        PlacementSettings placement = configuration.placement();
+        ObjectNode object = Json.object();
+        object.set(
+                "excludedNodes",
+                Json.strings(placement.excludedNodes().stream().sorted().toList()));
+        object.set(
+                "excludedOperators",
+                Json.strings(placement.excludedOperators().stream().sorted().toList()));
+        return object.put("perChannel", placement.perChannel())
+                .put("prefer", placement.preference().name().toLowerCase(Locale.ROOT))
+                .put("opset", configuration.preparation().opset())
+                .put("range", configuration.estimator().name())
+                .put("foldLimit", configuration.preparation().foldLimit())
+                .put("fixOverridable", configuration.preparation().fixOverridable());
+    }
+}
