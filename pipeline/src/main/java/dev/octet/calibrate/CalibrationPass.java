@@ -3,108 +3,108 @@ package dev.octet.calibrate;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
-import dev.octet.graph.Value;
 import dev.octet.observe.StatisticKind;
 import dev.octet.runtime.OptimizationLevel;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
-/** One pass over the samples: opens the model and lets workers at it. */
+/** One pass over the samples: opens the model, lets workers at it, and saves what was seen as it grows. */
 final class CalibrationPass {
+    private static final long SAVE_EVERY = TimeUnit.SECONDS.toNanos(2);
+
     private final ObservedModel observed;
     private final OptimizationLevel level;
     private final CalibrationSettings settings;
+    private final Optional<CheckpointStore> store;
     private final Observations observations;
 
     /**
      * A pass that has not begun.
      *
      * @param level how far ONNX Runtime may change the graph
+     * @param store where to save what was seen, if anywhere
      */
-    CalibrationPass(ObservedModel observed, OptimizationLevel level, CalibrationSettings settings) {
+    CalibrationPass(
+            ObservedModel observed,
+            OptimizationLevel level,
+            CalibrationSettings settings,
+            Optional<CheckpointStore> store) {
         this.observed = observed;
         this.level = level;
         this.settings = settings;
+        this.store = store;
         this.observations = new Observations(observed.values(), settings.statistics());
     }
 
     /** Goes through all samples; {@code done} learns of each. */
-    PassResult run(DataSource source, IntConsumer done) {
-        try (Opened opened = open()) {
-            SampleQueue queue = new SampleQueue(source.iterator(), settings.cancellation(), done);
-            List<Worker> workers = run(workers(queue, opened));
-            firstFailure(workers).ifPresent(failure -> {
-                throw failure;
-            });
-            return result(workers);
+    Checkpoint run(DataSource source, IntConsumer done) {
+        Resumption start = Resumption.of(source, store, settings.cancellation(), done);
+        if (start.isComplete()) {
+            return start.checkpoint();
+        }
+        observations.merge(start.checkpoint());
+        try (OpenedModel opened = OpenedModel.open(observed, level)) {
+            SampleQueue queue =
+                    new SampleQueue(start.rest(), start.checkpoint().handedOut(), settings.cancellation(), done);
+            return rounds(start, queue, workers(queue, opened, start.digests()));
         }
     }
 
-    /** A session, unless everything wanted is in the samples themselves. */
-    private record Opened(Optional<Session> session, List<Value> inputs) implements AutoCloseable {
-        @Override
-        public void close() {
-            session.ifPresent(Session::close);
+    /** Lets the workers run, saving in between. Between rounds no sample is half done. */
+    private Checkpoint rounds(Resumption start, SampleQueue queue, List<Worker> workers) {
+        // A state that goes from sample to sample is not saved, so such a run is saved only when it is over.
+        boolean saves = store.isPresent() && settings.feedback().isEmpty();
+        try (WorkerThreads threads = new WorkerThreads(workers.size())) {
+            Checkpoint seen;
+            do {
+                if (saves) {
+                    queue.pauseAfter(SAVE_EVERY);
+                }
+                threads.run(workers);
+                Optional<RuntimeException> failure = firstFailure(workers);
+                if (failure.isPresent()) {
+                    saveIfCancelled(failure.get(), saves, start, queue, workers);
+                    throw failure.get();
+                }
+                seen = seen(start, queue, workers);
+                if (saves || seen.complete()) {
+                    save(seen);
+                }
+            } while (!seen.complete());
+            return seen;
         }
     }
 
-    private Opened open() {
-        if (observed.model().graph().outputs().isEmpty()) {
-            return new Opened(Optional.empty(), observed.model().graph().requiredInputs());
+    /** Whoever is asked to stop finishes the samples in hand, so what was seen is whole. */
+    private void saveIfCancelled(
+            RuntimeException failure, boolean saves, Resumption start, SampleQueue queue, List<Worker> workers) {
+        if (saves && failure instanceof OctetException known && known.kind() == Kind.CANCELLED) {
+            save(seen(start, queue, workers));
         }
-        Session session = Session.open(
-                observed.model(), SessionSettings.defaults().withLevel(level).withThreads(1));
-        return new Opened(Optional.of(session), session.inputs());
     }
 
-    private List<Worker> workers(SampleQueue queue, Opened opened) {
+    private void save(Checkpoint checkpoint) {
+        store.ifPresent(open -> open.save(checkpoint));
+    }
+
+    private List<Worker> workers(SampleQueue queue, OpenedModel opened, SampleDigests digests) {
         // A state goes from one sample to the next, so they cannot be joined or dealt out.
         boolean inOrder = !settings.feedback().isEmpty();
         boolean oneByOne = inOrder || settings.statistics().contains(StatisticKind.SAMPLE_RANGES);
         CalibrationSettings each = oneByOne ? settings.withBatchSize(1) : settings;
         SampleBatches batches = new SampleBatches(opened.inputs());
+        Optional<SampleDigests> kept = store.map(any -> digests);
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < (inOrder ? 1 : settings.workers()); i++) {
             Feedback feedback = new Feedback(settings.feedback(), opened.inputs());
-            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations));
+            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations, kept));
         }
         return workers;
-    }
-
-    private static List<Worker> run(List<Worker> workers) {
-        ExecutorService executor = Executors.newFixedThreadPool(workers.size(), CalibrationPass::thread);
-        try {
-            List<Worker> finished = new ArrayList<>();
-            for (Future<Worker> future : executor.invokeAll(workers)) {
-                finished.add(future.get());
-            }
-            return finished;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new OctetException(Kind.CANCELLED, "Calibration was interrupted", interrupted);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(failure);
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "octet-calibration");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Of several, that of the earliest sample, so that the same data give the same error. */
@@ -115,12 +115,21 @@ final class CalibrationPass {
                 .map(Worker.Failure::cause);
     }
 
-    private PassResult result(List<Worker> workers) {
-        observed.constants().forEach((name, tensor) -> observations.observe(0, "the model", name, tensor));
-        return new PassResult(
-                workers.stream().mapToLong(Worker::observed).sum(),
+    private Checkpoint seen(Resumption start, SampleQueue queue, List<Worker> workers) {
+        boolean complete = queue.isEmpty();
+        if (complete && !start.checkpoint().complete()) {
+            observed.constants().forEach((name, tensor) -> observations.observe(0, "the model", name, tensor));
+        }
+        Stream<SkippedSample> skipped = Stream.concat(
+                start.checkpoint().skipped().stream(), workers.stream().flatMap(worker -> worker.skipped().stream()));
+        return new Checkpoint(
+                complete,
+                queue.handedOut(),
+                start.checkpoint().observed()
+                        + workers.stream().mapToLong(Worker::observed).sum(),
+                start.digests().value(),
                 observations.statistics(),
                 observations.nonFinite().entries(observed.values()),
-                workers.stream().flatMap(worker -> worker.skipped().stream()).toList());
+                skipped.sorted(Comparator.comparingLong(SkippedSample::number)).toList());
     }
 }

@@ -5,10 +5,12 @@ import dev.octet.observe.StatisticKind;
 import dev.octet.progress.Cancellation;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ import java.util.Set;
  * @param statistics what to keep of each value: what the range estimators need
  * @param memoryBudget bytes that the observed values of the samples in flight may fill; with less than they need, they
  *     are observed in several passes over the samples
+ * @param cache a folder where what was seen is saved as it grows, so that a run that was stopped continues and one that
+ *     was finished is not repeated
  * @param cancellation asked between samples
  */
 public record CalibrationSettings(
@@ -36,6 +40,7 @@ public record CalibrationSettings(
         OptimizationLevel optimization,
         Set<StatisticKind> statistics,
         OptionalLong memoryBudget,
+        Optional<Path> cache,
         Cancellation cancellation) {
 
     /** What to do with a sample that cannot be read, does not fit, or makes the run fail. */
@@ -72,6 +77,7 @@ public record CalibrationSettings(
                 OptimizationLevel.ALL,
                 Set.of(StatisticKind.MIN_MAX),
                 OptionalLong.empty(),
+                Optional.empty(),
                 new Cancellation());
     }
 
@@ -128,13 +134,38 @@ public record CalibrationSettings(
                 optimization,
                 statistics,
                 OptionalLong.of(bytes),
+                cache,
+                cancellation);
+    }
+
+    /** These settings saving what was seen in a folder. */
+    public CalibrationSettings withCache(Path folder) {
+        return new CalibrationSettings(
+                workers,
+                batchSize,
+                onBadSample,
+                constants,
+                feedback,
+                optimization,
+                statistics,
+                memoryBudget,
+                Optional.of(folder),
                 cancellation);
     }
 
     /** These settings that stop when asked. */
     public CalibrationSettings withCancellation(Cancellation token) {
         return new CalibrationSettings(
-                workers, batchSize, onBadSample, constants, feedback, optimization, statistics, memoryBudget, token);
+                workers,
+                batchSize,
+                onBadSample,
+                constants,
+                feedback,
+                optimization,
+                statistics,
+                memoryBudget,
+                cache,
+                token);
     }
 
     private CalibrationSettings with(
@@ -146,6 +177,6 @@ public record CalibrationSettings(
             OptimizationLevel level,
             Set<StatisticKind> kinds) {
         return new CalibrationSettings(
-                number, samples, answer, inputs, outputsByInput, level, kinds, memoryBudget, cancellation);
+                number, samples, answer, inputs, outputsByInput, level, kinds, memoryBudget, cache, cancellation);
     }
 }

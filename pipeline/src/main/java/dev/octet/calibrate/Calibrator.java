@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -17,7 +18,9 @@ import java.util.TreeMap;
  *
  * <p>Only what is asked for is computed. Several samples are in flight, each on one thread that reads, runs and
  * observes it; statistics merge exactly, so that the result depends on the samples alone. Where a memory budget asks
- * for it, the values are divided among several passes over the samples.
+ * for it, the values are divided among several passes over the samples. With a cache folder, what was seen is saved
+ * every two seconds and when it is asked to stop, and a later run with the same model, settings and samples goes on
+ * from there.
  */
 public final class Calibrator {
     private Calibrator() {}
@@ -27,8 +30,8 @@ public final class Calibrator {
      *
      * @param values names of floating-point values: inputs, constants, or what nodes compute
      * @throws OctetException of kind CONFIGURATION if there is no such value; of kind INVALID_DATA if a sample is bad
-     *     and bad samples are not skipped, or no sample is left; of kind RUNTIME if ONNX Runtime fails; of kind
-     *     CANCELLED
+     *     and bad samples are not skipped, or no sample is left; of kind RUNTIME if ONNX Runtime fails; of kind FILE if
+     *     the cache cannot be written; of kind CANCELLED
      */
     public static CalibrationResult observe(
             Model model, Set<String> values, DataSource source, CalibrationSettings settings, Progress progress) {
@@ -38,10 +41,13 @@ public final class Calibrator {
             long size = source.size().orElse(Progress.UNKNOWN);
             progress.started(
                     "calibrating", size < 0 ? size : size * passes.models().size());
-            List<PassResult> results = new ArrayList<>();
+            List<Checkpoint> results = new ArrayList<>();
             PassProgress advanced = new PassProgress(progress);
             for (ObservedModel pass : passes.models()) {
-                results.add(new CalibrationPass(pass, passes.level(settings), settings).run(source, advanced));
+                Optional<CheckpointStore> store = settings.cache()
+                        .map(folder ->
+                                new CheckpointStore(folder, CheckpointKey.of(observed, pass.values(), settings)));
+                results.add(new CalibrationPass(pass, passes.level(settings), settings, store).run(source, advanced));
             }
             return joined(values, source, results);
         } finally {
@@ -49,23 +55,23 @@ public final class Calibrator {
         }
     }
 
-    private static CalibrationResult joined(Set<String> values, DataSource source, List<PassResult> results) {
+    private static CalibrationResult joined(Set<String> values, DataSource source, List<Checkpoint> results) {
         Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
         List<NonFinite> nonFinite = new ArrayList<>();
         Map<Long, SkippedSample> skipped = new TreeMap<>();
         for (String value : values) {
-            for (PassResult result : results) {
+            for (Checkpoint result : results) {
                 TensorStatistics found = result.statistics().get(value);
                 if (found != null) {
                     statistics.put(value, found);
                 }
                 result.nonFinite().stream()
                         .filter(entry -> entry.value().equals(value))
-                        .forEach(nonFinite::add);
+                        .forEach(entry -> nonFinite.add(entry.toNonFinite()));
             }
         }
         results.forEach(result -> result.skipped().forEach(sample -> skipped.put(sample.number(), sample)));
-        long samples = results.stream().mapToLong(PassResult::samples).min().orElse(0);
+        long samples = results.stream().mapToLong(Checkpoint::observed).min().orElse(0);
         requireSamples(source, samples, List.copyOf(skipped.values()));
         return new CalibrationResult(
                 source.description(), source.isRandom(), samples, statistics, nonFinite, List.copyOf(skipped.values()));

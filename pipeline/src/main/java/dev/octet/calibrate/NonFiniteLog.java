@@ -10,25 +10,42 @@ import java.util.Set;
 final class NonFiniteLog {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(long firstNumber, String firstSample, long samples, long count) {
+    /**
+     * What is noted of a value.
+     *
+     * @param firstNumber number of the first sample that has some
+     * @param firstSample how it is called
+     * @param samples how many runs had some
+     * @param count how many there are over all
+     */
+    record Entry(String value, long firstNumber, String firstSample, long samples, long count) {
         Entry merge(Entry other) {
             Entry first = firstNumber <= other.firstNumber ? this : other;
-            return new Entry(first.firstNumber, first.firstSample, samples + other.samples, count + other.count);
+            return new Entry(value, first.firstNumber, first.firstSample, samples + other.samples, count + other.count);
+        }
+
+        NonFinite toNonFinite() {
+            return new NonFinite(value, firstSample, samples, count);
         }
     }
 
     /** One run gave so many for a value; it counts as one sample. */
-    synchronized void add(String value, long sampleNumber, String sample, long count) {
-        entries.merge(value, new Entry(sampleNumber, sample, 1, count), Entry::merge);
+    void add(String value, long sampleNumber, String sample, long count) {
+        add(new Entry(value, sampleNumber, sample, 1, count));
+    }
+
+    /** Adds what was noted before. */
+    synchronized void add(Entry entry) {
+        entries.merge(entry.value(), entry, Entry::merge);
     }
 
     /** The entries in the order of the given values. */
-    synchronized List<NonFinite> entries(Set<String> order) {
-        List<NonFinite> list = new ArrayList<>();
+    synchronized List<Entry> entries(Set<String> order) {
+        List<Entry> list = new ArrayList<>();
         for (String value : order) {
             Entry entry = entries.get(value);
             if (entry != null) {
-                list.add(new NonFinite(value, entry.firstSample, entry.samples, entry.count));
+                list.add(entry);
             }
         }
         return list;

@@ -9,6 +9,7 @@ import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -22,6 +23,15 @@ final class Observations {
 
     Observations(Set<String> values, Set<StatisticKind> kinds) {
         values.forEach(value -> accumulators.put(value, new Accumulator(kinds)));
+    }
+
+    /** Adds what an earlier run saw. */
+    void merge(Checkpoint earlier) {
+        earlier.statistics()
+                .forEach((name, statistics) -> Optional.ofNullable(accumulators.get(name))
+                        .orElseThrow()
+                        .merge(statistics));
+        earlier.nonFinite().forEach(nonFinite::add);
     }
 
     /** A reader for the outputs of one run. */

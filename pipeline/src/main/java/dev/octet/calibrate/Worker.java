@@ -25,6 +25,7 @@ final class Worker implements Callable<Worker> {
     private final CalibrationSettings settings;
     private final Feedback feedback;
     private final Observations observations;
+    private final Optional<SampleDigests> digests;
     private final List<SkippedSample> skipped = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
     private long observed;
@@ -42,13 +43,15 @@ final class Worker implements Callable<Worker> {
             SampleBatches batches,
             CalibrationSettings settings,
             Feedback feedback,
-            Observations observations) {
+            Observations observations,
+            Optional<SampleDigests> digests) {
         this.queue = queue;
         this.session = session;
         this.batches = batches;
         this.settings = settings;
         this.feedback = feedback;
         this.observations = observations;
+        this.digests = digests;
     }
 
     @Override
@@ -74,9 +77,23 @@ final class Worker implements Callable<Worker> {
         for (int i = 0; i < chunk.samples().size(); i++) {
             Sample sample = chunk.samples().get(i);
             long number = chunk.first() + i;
-            orSkip(number, sample, () -> samples.add(new Numbered(number, sample, withConstants(sample.inputs()))));
+            orSkip(
+                    number,
+                    sample,
+                    () -> samples.add(new Numbered(number, sample, withConstants(read(number, sample)))));
         }
         batches.of(samples).forEach(this::runOrSkip);
+    }
+
+    private Map<String, Tensor> read(long number, Sample sample) {
+        Optional<Map<String, Tensor>> inputs = Optional.empty();
+        try {
+            inputs = Optional.of(sample.inputs());
+            return inputs.get();
+        } finally {
+            Optional<Map<String, Tensor>> read = inputs;
+            digests.ifPresent(all -> all.add(number, sample, read));
+        }
     }
 
     /** A batch that fails is taken apart, so that only the sample at fault is left out. */
