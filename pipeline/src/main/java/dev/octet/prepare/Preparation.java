@@ -2,6 +2,7 @@ package dev.octet.prepare;
 
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
+import dev.octet.graph.ValueType;
 import dev.octet.prepare.constant.FixInitializers;
 import dev.octet.prepare.constant.FoldConstants;
 import dev.octet.prepare.opset.OpsetUpgrade;
@@ -12,6 +13,8 @@ import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes a float model ready to be observed and quantized: what is constant becomes an initializer, operators become
@@ -22,6 +25,9 @@ import java.util.List;
 public final class Preparation {
     /** Each shape made constant may let ONNX Runtime infer the next; beyond this many, little is gained. */
     private static final int SHAPE_ROUNDS = 8;
+
+    /** Reasons shown for one and the same outcome. */
+    private static final int SHOWN_REFUSALS = 3;
 
     private final PreparationSettings settings;
     private final SoundTypes types = new SoundTypes();
@@ -40,14 +46,18 @@ public final class Preparation {
     private Prepared run(Model original) {
         FoldConstants foldConstants = new FoldConstants(settings.foldLimit());
         RemoveDeadNodes removeDeadNodes = new RemoveDeadNodes();
+        Pass constants = new RulePass(PreparationRules.CONSTANTS)
+                .then(removeDeadNodes)
+                .then(foldConstants)
+                .then(new RulePass(PreparationRules.SHAPES, types)
+                        .then(foldConstants)
+                        .repeated(SHAPE_ROUNDS));
         List<Pass> passes = List.of(
                 new FixInitializers(settings.fixOverridable()),
-                new RulePass(PreparationRules.CONSTANTS),
-                removeDeadNodes,
-                foldConstants,
-                // After constants are where the upgrade looks for them, before rules that write newer operators.
-                (older, ignored) -> upgradeOpset(older),
-                new RulePass(PreparationRules.SHAPES, types).then(foldConstants).repeated(SHAPE_ROUNDS),
+                // Before the upgrade, which rewrites less where it sees shapes, and after it, because it adds nodes.
+                constants,
+                this::upgrade,
+                constants,
                 new RulePass(PreparationRules.SIMPLIFICATIONS, types),
                 new RulePass(PreparationRules.FOLDS, types),
                 new RulePass(PreparationRules.LAST_RESORT, types),
@@ -58,18 +68,20 @@ public final class Preparation {
             model = pass.apply(model, trace);
         }
         noteOverridable(model);
+        Map<String, ValueType> known = types.types(model);
         notes.addAll(types.notes());
-        return new Prepared(model, trace, notes);
+        return new Prepared(model, trace, notes, known);
     }
 
-    private Model upgradeOpset(Model model) {
-        if (model.opset() >= settings.opset()) {
-            return model;
-        }
-        UpgradeResult upgrade = OpsetUpgrade.upgrade(model, settings.opset());
+    private Model upgrade(Model model, Trace ignored) {
+        UpgradeResult upgrade = OpsetUpgrade.upgrade(model, settings.opset(), types);
         if (!upgrade.succeeded()) {
-            notes.add("The model keeps opset %d instead of %d: %s"
-                    .formatted(model.opset(), settings.opset(), String.join("; ", upgrade.refusals())));
+            List<String> refusals = upgrade.refusals();
+            String more =
+                    refusals.size() > SHOWN_REFUSALS ? " And %d more.".formatted(refusals.size() - SHOWN_REFUSALS) : "";
+            String shown = refusals.stream().limit(SHOWN_REFUSALS).collect(Collectors.joining("; "));
+            notes.add("The model keeps opset %d instead of %d: %s%s"
+                    .formatted(model.opset(), settings.opset(), shown, more));
         }
         return upgrade.model();
     }

@@ -1,9 +1,11 @@
 package dev.octet.prepare;
 
+import dev.octet.prepare.opset.OpsetUpgrade;
+
 /**
  * How far a model may be changed before it is observed.
  *
- * @param opset the version of ONNX's operators to raise an older model to; a newer model keeps its own
+ * @param opset the version of ONNX's operators to raise an older model to, 7 to 21; a newer model keeps its own
  * @param foldLimit bytes; a constant that would be larger, and larger than what it is computed from, stays computed
  * @param fixOverridable whether initializers that a caller may override (IR version 4 and later) become constants; that
  *     takes them off the list of inputs
@@ -12,12 +14,14 @@ public record PreparationSettings(long opset, long foldLimit, boolean fixOverrid
     /** The first version in which QuantizeLinear and DequantizeLinear take one scale a channel. */
     public static final long PER_CHANNEL_OPSET = 13;
 
+    private static final long OLDEST_OPSET = 7;
     private static final long DEFAULT_FOLD_LIMIT = 16L << 20;
 
     /** Checks the ranges. */
     public PreparationSettings {
-        if (opset < 1) {
-            throw new IllegalArgumentException("Expected an operator set of version 1 or later, got " + opset);
+        if (opset < OLDEST_OPSET || opset > OpsetUpgrade.NEWEST) {
+            throw new IllegalArgumentException("Expected an operator set of version %d to %d, got %d"
+                    .formatted(OLDEST_OPSET, OpsetUpgrade.NEWEST, opset));
         }
         if (foldLimit < 0 || foldLimit > 1L << 40) {
             throw new IllegalArgumentException("Expected a limit of 0 to 2^40 bytes, got " + foldLimit);

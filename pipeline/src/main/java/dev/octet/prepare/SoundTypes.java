@@ -6,8 +6,8 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
+import dev.octet.prepare.shape.NamedDimensions;
 import dev.octet.rewrite.TypeSource;
-import dev.octet.runtime.TypeInference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Runtime refuses the model, nothing but the inputs is known.
  */
 final class SoundTypes implements TypeSource {
+    private final NamedDimensions dimensions = new NamedDimensions();
     private final List<String> notes = new ArrayList<>();
     private @Nullable Graph lastGraph;
     private Map<String, ValueType> lastTypes = Map.of();
@@ -38,7 +39,7 @@ final class SoundTypes implements TypeSource {
 
     private Map<String, ValueType> infer(Model model) {
         try {
-            return TypeInference.infer(withoutPromises(model));
+            return dimensions.infer(withoutPromises(model));
         } catch (OctetException failure) {
             if (failure.kind() != Kind.RUNTIME) {
                 throw failure;

@@ -29,6 +29,7 @@ final class EditedNodes {
         EditedNodes edited = new EditedNodes(before, initializers);
         nodes.forEach(edited::define);
         nodes.forEach(edited::checkReads);
+        before.outputs().forEach(output -> edited.checkOutput(output.name()));
         TopologicalOrder order = TopologicalOrder.of(nodes);
         if (!order.cycle().isEmpty()) {
             throw new IllegalArgumentException("The nodes form a cycle: " + order.cycle());
@@ -41,6 +42,10 @@ final class EditedNodes {
             if (!output.isEmpty() && !computed.add(output)) {
                 throw new IllegalArgumentException("Value '" + output + "' would be defined by two nodes");
             }
+            if (initializers.contains(output)) {
+                throw new IllegalArgumentException(
+                        "Value '" + output + "' would be defined by a node and an initializer");
+            }
         }
     }
 
@@ -52,6 +57,12 @@ final class EditedNodes {
                 throw new IllegalArgumentException(
                         "Node %s would read '%s', which nothing defines any more".formatted(node, read));
             }
+        }
+    }
+
+    private void checkOutput(String output) {
+        if (isGone(output)) {
+            throw new IllegalArgumentException("Output '" + output + "' would be gone");
         }
     }
 

@@ -32,11 +32,18 @@ final class Renaming {
         if (outer.isEmpty()) {
             return graph;
         }
+        outer.values().forEach(name -> checkVisible(name, graph));
         Renaming inside = new Renaming(outer);
         List<Value> outputs = graph.outputs().stream()
                 .map(output -> output.named(outer.getOrDefault(output.name(), output.name())))
                 .toList();
         return graph.mapNodes(inside::apply).toBuilder().outputs(outputs).build();
+    }
+
+    private static void checkVisible(String name, Graph graph) {
+        if (graph.definedNames().contains(name)) {
+            throw new IllegalArgumentException("In %s, '%s' means another value".formatted(graph, name));
+        }
     }
 
     private List<String> all(List<String> values) {

@@ -12,6 +12,7 @@ import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a rule sees: a graph, the operator set versions in force, a source of new names, and the types of values.
@@ -53,14 +54,30 @@ public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Ma
     }
 
     /**
-     * Whether every reader of one value can read another, once the node that computes the first is gone. Only a graph
-     * output that would have to become a copy of an input, an initializer, another output or an outer value cannot be
-     * replaced, for it needs a node of its own.
+     * Whether every reader of one value can read another, once the node that computes the first is gone. A graph output
+     * can be replaced only by what can take its name, not by an input, an initializer, another output or an outer
+     * value.
      */
     public boolean canReplace(String value, String replacement) {
-        boolean renames =
+        boolean canTakeTheName =
                 graph.uses().producer(replacement).isPresent() && !graph.uses().isOutput(replacement);
-        return !graph.uses().isOutput(value) || renames;
+        return !graph.uses().isOutput(value) || canTakeTheName;
+    }
+
+    /** Whether a subgraph that reads one value has a value of its own under the name of the other. */
+    public boolean isHidden(String value, String replacement) {
+        return Stream.of(value, replacement)
+                .flatMap(name -> graph.uses().of(name).stream())
+                .filter(use -> use.slot() == Use.CAPTURE)
+                .flatMap(use -> use.node().subgraphs().stream())
+                .anyMatch(subgraph -> defines(subgraph, value) || defines(subgraph, replacement));
+    }
+
+    private static boolean defines(Graph subgraph, String name) {
+        return subgraph.definedNames().contains(name)
+                || subgraph.nodes().stream()
+                        .flatMap(node -> node.subgraphs().stream())
+                        .anyMatch(inner -> defines(inner, name));
     }
 
     /** The type of a tensor, empty where nothing is known or the value is no dense tensor. */

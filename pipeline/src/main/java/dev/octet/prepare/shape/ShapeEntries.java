@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Follows integer scalars and vectors from Shape to where they are used, entry by entry.
@@ -30,6 +30,9 @@ final class ShapeEntries {
 
     /** The longest chain of nodes followed. */
     private static final int MAX_DEPTH = 32;
+
+    /** Types that hold any dimension in practice. */
+    private static final Set<Long> INTEGERS = Set.of((long) ElementType.INT32.code(), (long) ElementType.INT64.code());
 
     private static final IntsArgument STARTS = new IntsArgument("starts", 1);
     private static final IntsArgument ENDS = new IntsArgument("ends", 2);
@@ -96,10 +99,12 @@ final class ShapeEntries {
         if (node.is("Slice")) {
             return entries.flatMap(list -> sliced(node, list));
         }
-        boolean keepsEntries = Stream.of("Unsqueeze", "Squeeze").anyMatch(node::is)
-                || (node.is("Cast") && node.intAttribute("to", 0) == ElementType.INT64.code());
+        if (node.is("Cast")) {
+            return INTEGERS.contains(node.intAttribute("to", 0)) ? entries : Optional.empty();
+        }
         // From one entry to one entry: a scalar or a vector of length 1, which need not be told apart.
-        return keepsEntries ? entries.filter(list -> list.size() == 1) : Optional.empty();
+        boolean keepsEntry = node.is("Unsqueeze") || node.is("Squeeze");
+        return keepsEntry ? entries.filter(list -> list.size() == 1) : Optional.empty();
     }
 
     private Optional<List<ShapeEntry>> shape(Node shape) {

@@ -15,9 +15,14 @@ import java.util.Optional;
  */
 record Bypass(Scope scope, Node node, String source) {
     /** What has to hold for the node to go. */
-    static final List<Condition<Bypass>> CONDITIONS = List.of(new Condition<>(
-            "the result is no graph output, or a node computes its source",
-            match -> match.scope().canReplace(match.node().output(), match.source())));
+    static final List<Condition<Bypass>> CONDITIONS = List.of(
+            new Condition<>(
+                    "the result is no graph output, or a node computes its source",
+                    match -> match.scope().canReplace(match.node().output(), match.source())),
+            // ONNX forbids a subgraph to reuse an outer name, but runtimes accept it.
+            new Condition<>(
+                    "no subgraph that reads the result has another value of the source's name",
+                    match -> !match.scope().isHidden(match.node().output(), match.source())));
 
     /** The node, matched because it does nothing to the input in a slot. */
     static Optional<Bypass> of(Scope scope, Node node, int slot) {

@@ -37,6 +37,7 @@ public final class RemoveSlice implements Rule<Bypass> {
         List<Long> starts = STARTS.read(scope, node).orElse(List.of());
         List<Long> ends = ENDS.read(scope, node).orElse(List.of());
         return !starts.isEmpty()
+                && starts.size() == ends.size()
                 && starts.stream().allMatch(start -> start == 0)
                 && areAll(scope, node, STEPS, 1)
                 && (ends.stream().allMatch(end -> end >= Integer.MAX_VALUE) || reachTheEnd(scope, node, ends));
