@@ -14,6 +14,7 @@ import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QdqInserter;
+import dev.octet.inspect.Inspection;
 import dev.octet.place.Placement;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
@@ -58,6 +59,7 @@ public final class Quantizer {
                 .data()
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Prepared prepared = Preparation.prepare(original, configuration.preparation());
+        Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         Plan plan = Placement.plan(
                 prepared.model(),
                 TypeInference.infer(prepared.model()),
@@ -68,7 +70,7 @@ public final class Quantizer {
                 outcome instanceof Quantized quantized ? quantized.inserted().model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new QuantizationResult(configuration, prepared, plan, outcome, sizeOfFloatModel(), bytes, seconds);
+        return new QuantizationResult(configuration, prepared, plan, outcome, sizeOf(original), bytes, seconds);
     }
 
     private Quantized quantize(Model prepared, Plan plan, DataSource data) {
@@ -109,9 +111,11 @@ public final class Quantizer {
         }
     }
 
-    private long sizeOfFloatModel() {
+    /** The model's own file and what it takes from the data files beside it, in bytes. */
+    private long sizeOf(Model original) {
         try {
-            return Files.size(configuration.model());
+            return Files.size(configuration.model())
+                    + Inspection.of(original).weights().externalBytes();
         } catch (IOException failure) {
             throw new OctetException(
                     Kind.FILE, "Cannot read the size of %s: %s".formatted(configuration.model(), failure), failure);

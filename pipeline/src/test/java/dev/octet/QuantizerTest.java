@@ -13,6 +13,8 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
+import dev.octet.observe.RangeMethod;
+import dev.octet.place.PlacementSettings;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.Session;
@@ -25,8 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole pipeline on the sample that the project ships. */
 class QuantizerTest {
@@ -64,6 +69,34 @@ class QuantizerTest {
                 .isThrownBy(() -> Quantizer.quantize(onto, Progress.NONE))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .withMessageContaining("--output");
+    }
+
+    @Test
+    void refusesToExcludeWhatIsNotThereAndSuggestsWhatIs() {
+        PlacementSettings wrong = PlacementSettings.defaults().withExcludedNodes(Set.of("stem.cnov"));
+        assertThatExceptionOfType(OctetException.class)
+                .isThrownBy(() -> Quantizer.quantize(digits("out.onnx").withPlacement(wrong), Progress.NONE))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
+                .withMessageContaining("did you mean 'stem.conv'?");
+    }
+
+    @Test
+    void leavesAnExcludedNodeFloat() {
+        PlacementSettings without = PlacementSettings.defaults().withExcludedNodes(Set.of("stem.conv"));
+        QuantizationResult result = Quantizer.quantize(digits("out.onnx").withPlacement(without), Progress.NONE);
+        assertThat(result.plan().quantized())
+                .noneMatch(plan -> plan.node().name().equals("stem.conv"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RangeMethod.class)
+    void everyRangeMethodKeepsTheMeaningOfTheSample(RangeMethod method) {
+        QuantizerConfiguration configuration = digits(method.optionName() + ".onnx");
+        QuantizationResult result = Quantizer.quantize(
+                configuration.withEstimator(
+                        method.estimator(configuration.target().activation())),
+                Progress.NONE);
+        assertThat(sqnr(result.output())).isGreaterThan(20);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.CalibrationSettings.OnBadSample;
 import dev.octet.calibrate.data.DataKind;
@@ -12,6 +13,7 @@ import dev.octet.error.OctetException;
 import dev.octet.graph.Value;
 import dev.octet.observe.MinMaxEstimator;
 import dev.octet.observe.RangeEstimator;
+import dev.octet.observe.RangeMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +46,11 @@ final class DataOptions {
     @Option(
             names = "--range",
             paramLabel = "METHOD",
-            converter = RangeMethod.class,
-            completionCandidates = RangeMethod.class,
+            converter = RangeText.class,
+            completionCandidates = RangeText.class,
             description = "How a range follows from what was seen: ${COMPLETION-CANDIDATES}. Without it, min-max. "
-                    + "A weight for each new sample may follow, as in moving-average:0.05.")
-    private Optional<RangeEstimator> range;
+                    + "A parameter may follow, as in moving-average:0.05 or percentile:99.9.")
+    private Optional<String> range;
 
     @Option(
             names = "--threads",
@@ -68,9 +70,9 @@ final class DataOptions {
                 .orElse(all);
     }
 
-    /** How a range follows from what was seen. */
-    RangeEstimator estimator() {
-        return range.orElseGet(MinMaxEstimator::new);
+    /** How a range follows from what was seen, for values that are coded so. */
+    RangeEstimator estimator(Scheme activation) {
+        return range.map(method -> RangeMethod.parse(method, activation)).orElseGet(MinMaxEstimator::new);
     }
 
     /** How to run them. */

@@ -92,7 +92,7 @@ final class QuantizeCommand implements Runnable {
                 placement.target(),
                 PreparationSettings.defaults(),
                 placement.placement(),
-                dataOptions.estimator(),
+                dataOptions.estimator(placement.target().activation()),
                 dataOptions.calibration().withCancellation(main.cancellation()));
     }
 }

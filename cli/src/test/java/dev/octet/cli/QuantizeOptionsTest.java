@@ -22,9 +22,9 @@ class QuantizeOptionsTest {
                     --scale         | 1/0      | expected a number, or a fraction such as 1/255, got '1/0'
                     --mean          | 1,x      | expected a number, or a fraction such as 1/255, got 'x'
                     --data-kind     | jpg      | expected one of images, npy,
-                    --range         | max      | expected one of min-max, moving-average, got 'max'
+                    --range         | max      | expected one of auto, min-max, moving-average, percentile, entropy, mse, l2-norm, got 'max'
                     --range         | moving-average:2 | Expected a constant above 0 and at most 1, got 2.0
-                    --range         | moving-average:a | expected a number behind 'moving-average:', got 'a'
+                    --range         | moving-average:a | For input string: "a"
                     --target        | x86      | expected one of host, x86-64-vnni, x86-64-avx2, arm64, generic, got 'x86'
                     --prefer        | accuracy | expected one of speed, size, got 'accuracy'
                     --samples       | few      | 'few' is not

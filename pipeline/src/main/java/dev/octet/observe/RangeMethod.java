@@ -2,9 +2,10 @@ package dev.octet.observe;
 
 import dev.octet.affine.Scheme;
 import dev.octet.affine.Symmetry;
+import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** The methods of estimating ranges by the names that configurations use. */
 public enum RangeMethod {
@@ -56,12 +57,13 @@ public enum RangeMethod {
     }
 
     private static RangeMethod named(String name) {
+        List<String> names =
+                Arrays.stream(values()).map(RangeMethod::optionName).toList();
         return Arrays.stream(values())
                 .filter(method -> method.optionName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> OctetException.configuration("Range method: expected one of "
-                        + Arrays.stream(values()).map(RangeMethod::optionName).collect(Collectors.joining(", "))
-                        + ", got '" + name + "'"));
+                .orElseThrow(() -> OctetException.configuration("Range method: expected one of %s, got '%s'%s"
+                        .formatted(String.join(", ", names), name, NearestName.hint(name, names))));
     }
 
     /** The estimator with its default parameters. */

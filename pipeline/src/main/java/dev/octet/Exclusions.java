@@ -1,0 +1,46 @@
+package dev.octet;
+
+import dev.octet.error.NearestName;
+import dev.octet.error.OctetException;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.place.PlacementSettings;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes sure that what is excluded is there: an exclusion that matches nothing is a mistake that would go unseen. */
+final class Exclusions {
+    private Exclusions() {}
+
+    /**
+     * Checks the excluded names against the model as the user knows it and as it is after preparation.
+     *
+     * @throws OctetException of kind CONFIGURATION if one is in neither
+     */
+    static void requireKnown(PlacementSettings settings, Model original, Model prepared) {
+        settings.excludedNodes().stream()
+                .sorted()
+                .forEach(name -> requireKnown("node", name, names(Node::name, original, prepared)));
+        settings.excludedOperators().stream()
+                .sorted()
+                .forEach(operator -> requireKnown(
+                        "operator", operator, names(node -> node.operator().toString(), original, prepared)));
+    }
+
+    private static Set<String> names(Function<Node, String> name, Model... models) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Model model : models) {
+            model.graph().nodes().forEach(node -> names.add(name.apply(node)));
+        }
+        names.remove("");
+        return names;
+    }
+
+    private static void requireKnown(String what, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            throw OctetException.configuration("Excluded %s '%s': the model has none of that name%s"
+                    .formatted(what, name, NearestName.hint(name, known)));
+        }
+    }
+}
