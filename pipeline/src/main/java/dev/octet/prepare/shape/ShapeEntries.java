@@ -1,7 +1,6 @@
 package dev.octet.prepare.shape;
 
 import dev.octet.graph.Node;
-import dev.octet.rewrite.IntsArgument;
 import dev.octet.rewrite.Scope;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
@@ -33,10 +32,6 @@ final class ShapeEntries {
 
     /** Types that hold any dimension in practice. */
     private static final Set<Long> INTEGERS = Set.of((long) ElementType.INT32.code(), (long) ElementType.INT64.code());
-
-    private static final IntsArgument STARTS = new IntsArgument("starts", 1);
-    private static final IntsArgument ENDS = new IntsArgument("ends", 2);
-    private static final IntsArgument STEPS = new IntsArgument("steps", 4);
 
     private final Scope scope;
     private final Map<String, Optional<List<ShapeEntry>>> seen = new HashMap<>();
@@ -94,10 +89,10 @@ final class ShapeEntries {
         }
         Optional<List<ShapeEntry>> entries = follow(node.inputs().get(0), depth + 1);
         if (node.is("Gather")) {
-            return entries.flatMap(list -> gathered(node, list));
+            return entries.flatMap(list -> PickedEntries.byGather(scope, node, list));
         }
         if (node.is("Slice")) {
-            return entries.flatMap(list -> sliced(node, list));
+            return entries.flatMap(list -> PickedEntries.bySlice(scope, node, list));
         }
         if (node.is("Cast")) {
             return INTEGERS.contains(node.intAttribute("to", 0)) ? entries : Optional.empty();
@@ -113,16 +108,12 @@ final class ShapeEntries {
                 .filter(dimensions -> dimensions.size() <= MAX_LENGTH)
                 .map(dimensions -> {
                     int rank = dimensions.size();
-                    int start = clamp(shape.intAttribute("start", 0), rank);
-                    int end = clamp(shape.intAttribute("end", rank), rank);
+                    int start = PickedEntries.clamp(shape.intAttribute("start", 0), rank);
+                    int end = PickedEntries.clamp(shape.intAttribute("end", rank), rank);
                     return IntStream.range(start, Math.max(start, end))
                             .mapToObj(axis -> ShapeEntry.of(dimensions.get(axis), source, axis))
                             .toList();
                 });
-    }
-
-    private static int clamp(long position, int rank) {
-        return (int) Math.min(Math.max(position < 0 ? position + rank : position, 0), rank);
     }
 
     private Optional<List<ShapeEntry>> joined(List<String> parts, int depth) {
@@ -135,41 +126,6 @@ final class ShapeEntries {
             joined.addAll(entries.get());
         }
         return Optional.of(joined);
-    }
-
-    private Optional<List<ShapeEntry>> gathered(Node gather, List<ShapeEntry> entries) {
-        Optional<Tensor> indices = scope.constantInput(gather, 1)
-                .filter(tensor -> tensor.type().isInteger() && tensor.shape().rank() <= 1)
-                .filter(tensor -> tensor.elementCount() <= MAX_LENGTH);
-        if (indices.isEmpty()) {
-            return Optional.empty();
-        }
-        List<ShapeEntry> taken = new ArrayList<>();
-        for (long index : indices.get().toLongs()) {
-            long counted = index < 0 ? index + entries.size() : index;
-            if (counted < 0 || counted >= entries.size()) {
-                return Optional.empty();
-            }
-            taken.add(entries.get((int) counted));
-        }
-        return Optional.of(taken);
-    }
-
-    /** A slice in steps of 1; its one axis can only be 0. */
-    private Optional<List<ShapeEntry>> sliced(Node slice, List<ShapeEntry> entries) {
-        Optional<Long> start = single(STARTS, slice);
-        Optional<Long> end = single(ENDS, slice);
-        boolean isPlain = !STEPS.isGiven(slice) || single(STEPS, slice).equals(Optional.of(1L));
-        if (start.isEmpty() || end.isEmpty() || !isPlain) {
-            return Optional.empty();
-        }
-        int from = clamp(start.get(), entries.size());
-        int to = clamp(end.get(), entries.size());
-        return Optional.of(entries.subList(from, Math.max(from, to)));
-    }
-
-    private Optional<Long> single(IntsArgument argument, Node node) {
-        return argument.read(scope, node).filter(list -> list.size() == 1).map(list -> list.get(0));
     }
 
     /** ONNX Runtime may know how many entries there are, and nothing of them. */
