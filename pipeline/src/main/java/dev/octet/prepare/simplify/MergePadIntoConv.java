@@ -25,9 +25,7 @@ public final class MergePadIntoConv implements Rule<Windowed> {
 
     private static List<Condition<Windowed>> allConditions() {
         List<Condition<Windowed>> conditions = new ArrayList<>();
-        conditions.add(new Condition<>(
-                "Pad adds zeros",
-                match -> match.padding().isConstant() && match.padding().value().equals(Optional.of(0f))));
+        conditions.add(Windowed.PAD_ADDS_ZEROS);
         conditions.addAll(Windowed.CONDITIONS);
         return List.copyOf(conditions);
     }

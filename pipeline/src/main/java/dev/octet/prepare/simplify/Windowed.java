@@ -23,6 +23,11 @@ record Windowed(Padding padding, Node window) {
                 : Optional.empty();
     }
 
+    /** What has to hold besides where the operator itself pads with zeros. */
+    static final Condition<Windowed> PAD_ADDS_ZEROS = new Condition<>(
+            "Pad adds zeros",
+            match -> match.padding().isConstant() && match.padding().value().equals(Optional.of(0f)));
+
     /** What has to hold whatever the operator makes of padding. */
     static final List<Condition<Windowed>> CONDITIONS = List.of(
             new Condition<>(
