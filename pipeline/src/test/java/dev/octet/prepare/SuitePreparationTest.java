@@ -10,6 +10,7 @@ import dev.octet.tensor.ElementType;
 import dev.octet.testing.ModelComparison;
 import dev.octet.testing.ModelComparison.Kind;
 import dev.octet.testing.ModelComparison.Outcome;
+import dev.octet.testing.RandomModels;
 import dev.octet.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class SuitePreparationTest {
         Path suites = SharedFolder.require("suites");
         Map<Kind, List<String>> outcomes = new EnumMap<>(Kind.class);
         for (Path file : models(suites)) {
-            read(file).filter(model -> !drawsRandomNumbers(model)).ifPresent(model -> {
+            read(file).filter(model -> !RandomModels.drawsNumbers(model)).ifPresent(model -> {
                 Outcome outcome = outcome(model);
                 outcomes.computeIfAbsent(outcome.kind(), kind -> new ArrayList<>())
                         .add(suites.relativize(file) + ": " + outcome.detail());
@@ -59,15 +60,6 @@ class SuitePreparationTest {
         boolean isHalf = model.graph().initializers().values().stream()
                 .anyMatch(initializer -> initializer.tensor().type() == ElementType.FLOAT16);
         return new ModelComparison(Map.of(), Map.of(), isHalf ? HALF : SINGLE).compare(model, prepared);
-    }
-
-    /** A model that gives other results each time cannot be compared; Dropout is one if it may be told to train. */
-    private static boolean drawsRandomNumbers(Model model) {
-        return model.graph().nodes().stream().anyMatch(node -> {
-            String type = node.operator().type();
-            boolean mayTrain = type.contains("Dropout") && node.inputs().size() > 2;
-            return mayTrain || type.startsWith("Random") || type.equals("Bernoulli") || type.equals("Multinomial");
-        });
     }
 
     private static List<Path> models(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.prepare.opset.UpgradeComparison.Outcome;
+import dev.octet.testing.RandomModels;
 import dev.octet.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,11 +31,13 @@ class SuiteUpgradeTest {
         Path suites = SharedFolder.require("suites");
         Map<Outcome.Kind, List<String>> outcomes = new EnumMap<>(Outcome.Kind.class);
         for (Path file : models(suites)) {
-            read(file).filter(model -> model.opset() < OpsetUpgrade.NEWEST).ifPresent(model -> {
-                Outcome outcome = COMPARISON.compare(model, OpsetUpgrade.NEWEST);
-                outcomes.computeIfAbsent(outcome.kind(), kind -> new ArrayList<>())
-                        .add(suites.relativize(file) + " from " + model.opset() + ": " + outcome.detail());
-            });
+            read(file)
+                    .filter(model -> model.opset() < OpsetUpgrade.NEWEST && !RandomModels.drawsNumbers(model))
+                    .ifPresent(model -> {
+                        Outcome outcome = COMPARISON.compare(model, OpsetUpgrade.NEWEST);
+                        outcomes.computeIfAbsent(outcome.kind(), kind -> new ArrayList<>())
+                                .add(suites.relativize(file) + " from " + model.opset() + ": " + outcome.detail());
+                    });
         }
 
         assertThat(outcomes).doesNotContainKeys(Outcome.Kind.DIFFERS, Outcome.Kind.BROKEN);
