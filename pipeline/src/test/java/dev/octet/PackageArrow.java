@@ -46,7 +46,9 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("report", "calibrate", "it writes what the samples showed as JSON"),
             new PackageArrow("report", "insert", "it writes scales and zero points as JSON"),
             new PackageArrow("compare", "runtime", "both models run"),
-            new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"));
+            new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"),
+            new PackageArrow("compare", "prepare", "values are matched with those of the prepared float model"),
+            new PackageArrow("report", "compare", "it writes what was compared as JSON"));
 
     /** The packages that have a row. */
     static Set<String> packages() {
