@@ -45,4 +45,28 @@ public interface TensorData {
     static TensorData map(Path file, long offset, long length) {
         return MappedFile.map(file, offset, length);
     }
+
+    /**
+     * Data that is computed from other data when it is looked at, so that a large tensor can be written without ever
+     * being in memory as a whole.
+     *
+     * @param unit bytes that are always computed together, such as those of one block of codes; the last unit may be
+     *     shorter
+     * @param computation gives the bytes
+     * @throws IllegalArgumentException if {@code unit} is less than 1
+     */
+    static TensorData computed(long byteSize, int unit, Computation computation) {
+        return new ComputedData(byteSize, unit, computation);
+    }
+
+    /** A pure function from a place in a tensor to the bytes there. Several threads call it at a time. */
+    @FunctionalInterface
+    interface Computation {
+        /**
+         * Fills the whole buffer, which is little-endian, with the bytes from {@code offset} on.
+         *
+         * @param offset a multiple of the unit; so is the buffer's length, except at the end of the data
+         */
+        void fill(long offset, ByteBuffer target);
+    }
 }
