@@ -123,6 +123,10 @@ final class Runner {
                 .filter(Runner::isTensor)
                 .filter(output -> pinned.buffer(output.name()).isEmpty())
                 .forEach(output -> wanted.add(output.name()));
+        if (wanted.isEmpty() && pinned.isEmpty()) {
+            // ONNX Runtime runs nothing for nobody; this output is not read.
+            outputs.stream().findFirst().ifPresent(output -> wanted.add(output.name()));
+        }
         return wanted;
     }
 

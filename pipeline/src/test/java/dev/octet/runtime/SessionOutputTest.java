@@ -126,6 +126,15 @@ class SessionOutputTest {
     }
 
     @Test
+    void runsAModelWhoseOutputsAreAllNoTensors() {
+        try (Session session = Runs.open("x: float[N]; s = SequenceConstruct(x); return s")) {
+            Map<String, Tensor> inputs = Map.of("x", Tensor.vector(1f));
+            assertThat(session.run(inputs)).isEmpty();
+            assertThat(Runs.read(session, inputs)).isEmpty();
+        }
+    }
+
+    @Test
     void canBeUsedAgainAfterAReaderFails() {
         try (Session session = Runs.open("x: float[N]; y = Neg(x); return y")) {
             Map<String, Tensor> inputs = new LinkedHashMap<>(Map.of("x", Tensor.vector(1f)));

@@ -17,8 +17,13 @@ final class RandomTensor {
     private RandomTensor() {}
 
     static Tensor of(ElementType type, Shape shape, Random random, Optional<Interval> interval) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(type.byteSize(shape.elementCount())))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        long size = type.byteSize(shape.elementCount());
+        if (size > Integer.MAX_VALUE) {
+            throw OctetException.configuration(
+                    "Random input of shape %s would take %d bytes; say smaller sizes, or give real samples"
+                            .formatted(shape, size));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         for (long i = 0; i < shape.elementCount(); i++) {
             if (type.isFloating()) {
                 put(bytes, type, real(random, interval));

@@ -91,6 +91,14 @@ class RandomSourceTest {
     }
 
     @Test
+    void refusesATensorBeyondTwoGibibytes() {
+        DataSource source = RandomSource.of(List.of(X), 1, 1, Map.of("N1", 1L << 20, "N2", 1L << 20), Map.of());
+        assertThatThrownBy(() -> source.iterator().next().inputs())
+                .isInstanceOf(OctetException.class)
+                .hasMessageContaining("Random input of shape [1048576,3,1048576] would take 13194139533312 bytes");
+    }
+
+    @Test
     void refusesWhatIsMissingOrUnknown() {
         assertRefused("Input 'x': float[N1,3,N2] leaves dimension 2 (N2) open; say its size", Map.of(), Map.of());
         assertRefused("The model has no open dimension 'M2'; did you mean 'N2'?", Map.of("M2", 1L), Map.of());

@@ -1,0 +1,153 @@
+package dev.octet.suite;
+
+import dev.octet.QuantizationResult;
+import dev.octet.QuantizationResult.LeftFloat;
+import dev.octet.QuantizationResult.Quantized;
+import dev.octet.affine.Affine;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.compare.fidelity.FidelityMeter;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.graph.Graph;
+import dev.octet.graph.Model;
+import dev.octet.graph.Value;
+import dev.octet.runtime.OptimizationLevel;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at what was written for a model that runs: it has to load, to run, to have the old signature, and to compute
+ * about the same.
+ */
+final class Judgement {
+    /** An output with less signal over noise, in dB, has to be explained by the report. */
+    static final double EXPLAINED_BELOW = 15;
+
+    private static final long FIRST_IR_TO_OVERRIDE = 4;
+    private static final SessionSettings OPTIMIZED = SessionSettings.defaults();
+    private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
+
+    private final Model original;
+    private final QuantizationResult result;
+    private final DataSource samples;
+    private final Map<String, FidelityMeter> meters = new LinkedHashMap<>();
+    private final Map<String, Double> differences = new LinkedHashMap<>();
+
+    Judgement(Model original, QuantizationResult result, DataSource samples) {
+        this.original = original;
+        this.result = result;
+        this.samples = samples;
+    }
+
+    Verdict verdict(Trial trial) {
+        Model written = OnnxReader.read(result.output());
+        String before = signature(original);
+        String after = signature(written);
+        if (!after.equals(before)) {
+            return trial.verdict(Outcome.DEFECT, "signature %s became %s".formatted(before, after));
+        }
+        if (result.outcome() instanceof LeftFloat left) {
+            return trial.verdict(Outcome.UNCHANGED, left.reason());
+        }
+        try {
+            run(written);
+        } catch (OctetException failure) {
+            return trial.verdict(Outcome.DEFECT, "the quantized model does not run: " + failure.getMessage());
+        }
+        return quantized(trial, result.quantized().orElseThrow());
+    }
+
+    private Verdict quantized(Trial trial, Quantized quantized) {
+        List<OutputVerdict> outputs = new ArrayList<>();
+        List<String> unexplained = new ArrayList<>();
+        meters.forEach((name, meter) -> {
+            double sqnr = meter.result().sqnr();
+            Optional<String> explanation = explanation(name);
+            outputs.add(new OutputVerdict(name, sqnr, steps(name, quantized), explanation.orElse("")));
+            if (sqnr < EXPLAINED_BELOW && explanation.isEmpty()) {
+                unexplained.add("%s %.1f dB".formatted(name, sqnr));
+            }
+        });
+        return trial.verdict(
+                unexplained.isEmpty() ? Outcome.QUANTIZED : Outcome.DEFECT,
+                unexplained.isEmpty() ? "" : "not explained: " + String.join(", ", unexplained),
+                quantized,
+                outputs,
+                result.plan().quantized().size());
+    }
+
+    private Optional<String> explanation(String output) {
+        return result.notes().stream()
+                .filter(note -> note.contains("'" + output + "'"))
+                .findFirst();
+    }
+
+    /** Largest difference between optimized and plain results, in steps of the quantizer in front of the output. */
+    private double steps(String output, Quantized quantized) {
+        Affine map = quantized.inserted().activations().get(output);
+        Double difference = differences.get(output);
+        return map == null || difference == null ? Double.NaN : difference / map.scale();
+    }
+
+    private void run(Model written) {
+        try (Session reference = Session.open(original, OPTIMIZED);
+                Session optimized = Session.open(written, OPTIMIZED);
+                Session plain = Session.open(written, PLAIN)) {
+            for (Sample sample : samples) {
+                Map<String, Tensor> expected = reference.run(sample.inputs());
+                Map<String, Tensor> actual = optimized.run(sample.inputs());
+                Map<String, Tensor> unoptimized = plain.run(sample.inputs());
+                expected.forEach((name, tensor) -> compare(name, tensor, actual.get(name), unoptimized.get(name)));
+            }
+        }
+    }
+
+    private void compare(
+            String name,
+            Tensor expected,
+            @org.jspecify.annotations.Nullable Tensor actual,
+            @org.jspecify.annotations.Nullable Tensor plain) {
+        if (actual == null || plain == null || !actual.shape().equals(expected.shape())) {
+            throw OctetException.invalidModel("output '%s' is %s, expected %s".formatted(name, actual, expected));
+        }
+        if (expected.type() == ElementType.STRING) {
+            return;
+        }
+        float[] wanted = numbers(expected);
+        float[] got = numbers(actual);
+        meters.computeIfAbsent(name, key -> new FidelityMeter()).add(wanted, got, 1);
+        float[] other = numbers(plain);
+        double difference = 0;
+        for (int i = 0; i < got.length; i++) {
+            difference = Math.max(difference, Math.abs((double) got[i] - other[i]));
+        }
+        differences.merge(name, difference, Math::max);
+    }
+
+    private static float[] numbers(Tensor tensor) {
+        if (tensor.type().isFloating()) {
+            return tensor.toFloats();
+        }
+        long[] whole = tensor.toLongs();
+        float[] numbers = new float[whole.length];
+        for (int i = 0; i < whole.length; i++) {
+            numbers[i] = whole[i];
+        }
+        return numbers;
+    }
+
+    /** In IR version 3 initializers had to be listed as inputs; from 4 on those that are can be overridden. */
+    private static String signature(Model model) {
+        Graph graph = model.graph();
+        List<Value> inputs = model.irVersion() < FIRST_IR_TO_OVERRIDE ? graph.requiredInputs() : graph.inputs();
+        return inputs + " -> " + graph.outputs();
+    }
+}

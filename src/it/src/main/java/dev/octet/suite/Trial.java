@@ -1,0 +1,131 @@
+package dev.octet.suite;
+
+import dev.octet.QuantizationResult;
+import dev.octet.QuantizationResult.Quantized;
+import dev.octet.Quantizer;
+import dev.octet.QuantizerConfiguration;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.graph.Model;
+import dev.octet.place.PlacementSettings;
+import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.progress.Progress;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Quantizes one model with the defaults, on seeded random input, and looks at the result. */
+final class Trial {
+    private final Path root;
+    private final Path file;
+    private final Path output;
+    private final Preference preference;
+    private final long begun = System.nanoTime();
+
+    /**
+     * A trial.
+     *
+     * @param root the folder that the model's name is relative to
+     * @param file the model
+     * @param output where the quantized model goes
+     */
+    Trial(Path root, Path file, Path output, Preference preference) {
+        this.root = root;
+        this.file = file;
+        this.output = output;
+        this.preference = preference;
+    }
+
+    /** Tries the model; whatever happens is in the verdict. */
+    Verdict run() {
+        try {
+            return judge(OnnxReader.read(file));
+        } catch (OctetException refusal) {
+            return refusal.kind() == Kind.INTERNAL
+                    ? verdict(Outcome.DEFECT, "internal error: " + refusal.getMessage())
+                    : verdict(Outcome.NOT_A_MODEL, refusal.getMessage());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError crash) {
+            return verdict(Outcome.DEFECT, "uncaught " + crash + " at " + crash.getStackTrace()[0]);
+        }
+    }
+
+    private Verdict judge(Model original) {
+        StringBuilder why = new StringBuilder();
+        Optional<DataSource> samples = runnable(original, why);
+        if (samples.isEmpty()) {
+            // It has to be refused in an orderly way, whatever it is.
+            return quantizeUnrunnable(why.toString());
+        }
+        QuantizationResult result;
+        try {
+            result = Quantizer.quantize(configuration(samples.get()), Progress.NONE);
+        } catch (OctetException refusal) {
+            return verdict(
+                    refusal.kind() == Kind.INTERNAL || refusal.kind() == Kind.RUNTIME
+                            ? Outcome.DEFECT
+                            : Outcome.REFUSED,
+                    refusal.kind() + ": " + refusal.getMessage());
+        }
+        return new Judgement(original, result, samples.get()).verdict(this);
+    }
+
+    private Verdict quantizeUnrunnable(String why) {
+        try {
+            DataSource samples = DataSource.of(List.of(Sample.of("none", java.util.Map.of())), "nothing");
+            Quantizer.quantize(configuration(samples), Progress.NONE);
+        } catch (OctetException refusal) {
+            if (refusal.kind() == Kind.INTERNAL) {
+                throw refusal;
+            }
+        }
+        return verdict(Outcome.NOT_RUNNABLE, why);
+    }
+
+    private QuantizerConfiguration configuration(DataSource samples) {
+        return QuantizerConfiguration.of(file, output, samples)
+                .withPlacement(PlacementSettings.defaults().withPreference(preference));
+    }
+
+    /** The first inputs that the float model runs on. */
+    private static Optional<DataSource> runnable(Model model, StringBuilder why) {
+        try (Session session = Session.open(model, SessionSettings.defaults())) {
+            for (TrialInputs inputs : TrialInputs.ALL) {
+                try {
+                    DataSource samples = inputs.samples(model.graph().requiredInputs());
+                    samples.forEach(sample -> session.run(sample.inputs()));
+                    return Optional.of(samples);
+                } catch (OctetException failure) {
+                    why.setLength(0);
+                    why.append(failure.getMessage());
+                }
+            }
+        } catch (OctetException failure) {
+            why.append(failure.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    Verdict verdict(Outcome outcome, @org.jspecify.annotations.Nullable String detail) {
+        return Verdict.of(name(), outcome, String.valueOf(detail), seconds());
+    }
+
+    Verdict verdict(Outcome outcome, String detail, Quantized quantized, List<OutputVerdict> outputs, int chosen) {
+        int integer = quantized.fusion().integerNodes().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return new Verdict(name(), outcome, detail, outputs, integer, chosen, seconds());
+    }
+
+    private String name() {
+        return root.relativize(file).toString();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}
