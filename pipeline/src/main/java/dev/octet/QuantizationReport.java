@@ -10,6 +10,7 @@ import dev.octet.report.Json;
 import dev.octet.report.ParametersJson;
 import dev.octet.report.PlanJson;
 import dev.octet.report.PreparationJson;
+import dev.octet.report.ProvenanceJson;
 import dev.octet.runtime.RuntimeVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ public final class QuantizationReport {
         Optional<Quantized> found = result.quantized();
         if (found.isPresent()) {
             Quantized quantized = found.get();
+            root.set("provenance", ProvenanceJson.of(quantized.provenance()));
             root.set("calibration", CalibrationJson.of(quantized.calibration()));
             root.set("fusion", PlanJson.fusion(quantized.fusion()));
             root.set(

@@ -1,9 +1,11 @@
 package dev.octet;
 
 import dev.octet.calibrate.CalibrationResult;
+import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
+import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +40,16 @@ public record QuantizationResult(
      * @param calibration what the samples showed
      * @param inserted the quantized model and what its parameters cost
      * @param fusion what ONNX Runtime runs on integers
+     * @param provenance what the model was made from
      */
-    public record Quantized(CalibrationResult calibration, Inserted inserted, FusionReport fusion) implements Outcome {}
+    public record Quantized(
+            CalibrationResult calibration, Inserted inserted, FusionReport fusion, Provenance provenance)
+            implements Outcome {
+        /** The quantized model with its provenance, as it is written. */
+        public Model model() {
+            return provenance.writtenTo(inserted.model());
+        }
+    }
 
     /**
      * The model was left as it was, and copied to the output byte for byte.

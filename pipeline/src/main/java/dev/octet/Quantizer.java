@@ -20,11 +20,13 @@ import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
+import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.TypeInference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Quantizes a model: reads, prepares, plans, calibrates, rewrites, verifies, writes.
@@ -65,21 +67,21 @@ public final class Quantizer {
                 TypeInference.infer(prepared.model()),
                 configuration.target(),
                 configuration.placement());
-        Outcome outcome = plan.isEmpty() ? leaveFloat(plan) : quantize(prepared.model(), plan, data);
-        Model written =
-                outcome instanceof Quantized quantized ? quantized.inserted().model() : original;
+        Outcome outcome = plan.isEmpty() ? leaveFloat(plan) : quantize(original, prepared.model(), plan, data);
+        Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new QuantizationResult(configuration, prepared, plan, outcome, sizeOf(original), bytes, seconds);
     }
 
-    private Quantized quantize(Model prepared, Plan plan, DataSource data) {
+    private Quantized quantize(Model original, Model prepared, Plan plan, DataSource data) {
         CalibrationResult calibration =
                 Calibrator.observe(prepared, plan.observed(), data, calibrationSettings(), progress);
         Inserted inserted = QdqInserter.insert(prepared, plan, calibration.ranges(configuration.estimator()));
         FusionReport fusion = Verification.verify(
                 inserted.model(), data, configuration.calibration().constants());
-        return new Quantized(calibration, inserted, fusion);
+        Provenance provenance = SourceDigests.provenance(configuration, original, Optional.of(calibration));
+        return new Quantized(calibration, inserted, fusion, provenance);
     }
 
     private CalibrationSettings calibrationSettings() {

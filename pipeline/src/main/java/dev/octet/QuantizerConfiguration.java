@@ -11,6 +11,7 @@ import dev.octet.place.PlacementSettings;
 import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 import dev.octet.prepare.PreparationSettings;
+import dev.octet.provenance.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param placement what is quantized
  * @param estimator how a range follows from what calibration saw of a value
  * @param calibration how samples are run; which statistics are kept follows from the estimator
+ * @param recipe what the quantized model says of how it was made
  */
 public record QuantizerConfiguration(
         Path model,
@@ -35,7 +37,8 @@ public record QuantizerConfiguration(
         PreparationSettings preparation,
         PlacementSettings placement,
         RangeEstimator estimator,
-        CalibrationSettings calibration) {
+        CalibrationSettings calibration,
+        Recipe recipe) {
 
     /** Samples of a folder or file, and defaults for everything else: this host is the target. */
     public static QuantizerConfiguration of(Path model, Path output, Path data) {
@@ -56,36 +59,49 @@ public record QuantizerConfiguration(
                 PreparationSettings.defaults(),
                 PlacementSettings.defaults(),
                 new MinMaxEstimator(),
-                CalibrationSettings.defaults());
+                CalibrationSettings.defaults(),
+                Recipe.DEFAULTS);
     }
 
     /** This configuration with other data. */
     public QuantizerConfiguration withData(Function<List<Value>, DataSource> other) {
-        return new QuantizerConfiguration(model, output, other, target, preparation, placement, estimator, calibration);
+        return new QuantizerConfiguration(
+                model, output, other, target, preparation, placement, estimator, calibration, recipe);
     }
 
     /** This configuration for another target. */
     public QuantizerConfiguration withTarget(Target other) {
-        return new QuantizerConfiguration(model, output, data, other, preparation, placement, estimator, calibration);
+        return new QuantizerConfiguration(
+                model, output, data, other, preparation, placement, estimator, calibration, recipe);
     }
 
     /** This configuration with other preparation. */
     public QuantizerConfiguration withPreparation(PreparationSettings other) {
-        return new QuantizerConfiguration(model, output, data, target, other, placement, estimator, calibration);
+        return new QuantizerConfiguration(
+                model, output, data, target, other, placement, estimator, calibration, recipe);
     }
 
     /** This configuration with other placement. */
     public QuantizerConfiguration withPlacement(PlacementSettings other) {
-        return new QuantizerConfiguration(model, output, data, target, preparation, other, estimator, calibration);
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, other, estimator, calibration, recipe);
     }
 
     /** This configuration with ranges found in another way. */
     public QuantizerConfiguration withEstimator(RangeEstimator other) {
-        return new QuantizerConfiguration(model, output, data, target, preparation, placement, other, calibration);
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, placement, other, calibration, recipe);
     }
 
     /** This configuration with other calibration. */
     public QuantizerConfiguration withCalibration(CalibrationSettings other) {
-        return new QuantizerConfiguration(model, output, data, target, preparation, placement, estimator, other);
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, placement, estimator, other, recipe);
+    }
+
+    /** This configuration with another recipe written into the quantized model. */
+    public QuantizerConfiguration withRecipe(Recipe other) {
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, placement, estimator, calibration, other);
     }
 }

@@ -34,6 +34,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("prepare", "runtime", "ONNX Runtime infers types and computes constants"),
             new PackageArrow("place", "graph", "placement is decided for the nodes and slots of a graph"),
             new PackageArrow("place", "affine", "a target accepts some quantized types and refuses others"),
+            new PackageArrow("provenance", "runtime", "which ONNX Runtime observed, in metadata of the model"),
+            new PackageArrow("report", "provenance", "it writes what a model was made from as JSON"),
             new PackageArrow("progress", ERRORS, "work that was asked to stop ends with an error"),
             new PackageArrow("calibrate", "progress", "it tells how far it is and stops when asked"),
             new PackageArrow("calibrate", "runtime", "samples run through the model"),

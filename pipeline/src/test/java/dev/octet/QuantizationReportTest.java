@@ -37,6 +37,7 @@ class QuantizationReportTest {
             "target",
             "settings",
             "preparation",
+            "provenance",
             "calibration",
             "fusion",
             "values",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** Which samples are used, and how they are run. */
 final class DataOptions {
     /** Any number would do; it has to be the same each time. */
-    private static final long SEED = 1;
+    static final long SEED = 1;
 
     @Option(
             names = "--data-kind",

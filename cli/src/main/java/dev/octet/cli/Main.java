@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        subcommands = {QuantizeCommand.class, InspectCommand.class, GenerateCompletion.class})
+        subcommands = {QuantizeCommand.class, InspectCommand.class, VerifyCommand.class, GenerateCompletion.class})
 public final class Main implements Runnable {
     @Option(
             names = {"-v", "--verbose"},

@@ -5,6 +5,7 @@ import dev.octet.QuantizationResult;
 import dev.octet.Quantizer;
 import dev.octet.QuantizerConfiguration;
 import dev.octet.prepare.PreparationSettings;
+import dev.octet.provenance.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -75,7 +76,10 @@ final class QuantizeCommand implements Runnable {
     @Override
     public void run() {
         OutputFiles files = OutputFiles.of(model, output, report);
-        QuantizationResult result = Quantizer.quantize(configuration(files), main.progress(quiet));
+        Recipe recipe = RecipeOptions.of(
+                spec.commandLine().getParseResult(), placement.target().name());
+        QuantizationResult result =
+                Quantizer.quantize(configuration(model, files.model(), data, recipe), main.progress(quiet));
         files.report().ifPresent(file -> QuantizationReport.write(result, file));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
@@ -84,15 +88,17 @@ final class QuantizeCommand implements Runnable {
         }
     }
 
-    private QuantizerConfiguration configuration(OutputFiles files) {
+    /** What the options ask for, of these files. */
+    QuantizerConfiguration configuration(Path input, Path result, Path samples, Recipe recipe) {
         return new QuantizerConfiguration(
-                model,
-                files.model(),
-                inputs -> dataOptions.open(data, inputs, preprocessing.preprocessing()),
+                input,
+                result,
+                inputs -> dataOptions.open(samples, inputs, preprocessing.preprocessing()),
                 placement.target(),
                 PreparationSettings.defaults(),
                 placement.placement(),
                 dataOptions.estimator(placement.target().activation()),
-                dataOptions.calibration().withCancellation(main.cancellation()));
+                dataOptions.calibration().withCancellation(main.cancellation()),
+                recipe);
     }
 }

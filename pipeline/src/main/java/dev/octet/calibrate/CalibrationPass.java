@@ -98,11 +98,10 @@ final class CalibrationPass {
         boolean oneByOne = inOrder || settings.statistics().contains(StatisticKind.SAMPLE_RANGES);
         CalibrationSettings each = oneByOne ? settings.withBatchSize(1) : settings;
         SampleBatches batches = new SampleBatches(opened.inputs());
-        Optional<SampleDigests> kept = store.map(any -> digests);
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < (inOrder ? 1 : settings.workers()); i++) {
             Feedback feedback = new Feedback(settings.feedback(), opened.inputs());
-            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations, kept));
+            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations, digests));
         }
         return workers;
     }

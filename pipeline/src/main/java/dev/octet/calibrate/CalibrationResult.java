@@ -15,6 +15,7 @@ import java.util.Map;
  * @param data what the samples were, for a report
  * @param random whether the samples were made up, so that ranges from them mean little
  * @param samples number of samples that were observed
+ * @param digest SHA-256 over all samples in order, in hexadecimal: names, and inputs as the model saw them
  * @param statistics what was kept of each wanted value, in the order asked for
  * @param nonFinite values with NaN or infinities
  * @param skipped samples that were left out
@@ -23,6 +24,7 @@ public record CalibrationResult(
         String data,
         boolean random,
         long samples,
+        String digest,
         Map<String, TensorStatistics> statistics,
         List<NonFinite> nonFinite,
         List<SkippedSample> skipped) {

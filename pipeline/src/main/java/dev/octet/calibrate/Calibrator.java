@@ -74,7 +74,13 @@ public final class Calibrator {
         long samples = results.stream().mapToLong(Checkpoint::observed).min().orElse(0);
         requireSamples(source, samples, List.copyOf(skipped.values()));
         return new CalibrationResult(
-                source.description(), source.isRandom(), samples, statistics, nonFinite, List.copyOf(skipped.values()));
+                source.description(),
+                source.isRandom(),
+                samples,
+                results.get(0).samplesDigest(),
+                statistics,
+                nonFinite,
+                List.copyOf(skipped.values()));
     }
 
     private static void requireSamples(DataSource source, long samples, List<SkippedSample> skipped) {

@@ -57,7 +57,8 @@ final class SampleDigests {
         ModelDigest.add(digest, sample.id());
         ModelDigest.add(digest, sample.group());
         ModelDigest.add(digest, inputs.isPresent() ? "read" : "bad");
-        inputs.ifPresent(tensors -> tensors.forEach((name, tensor) -> {
+        // In alphabetical order: maps such as those of Map.of have another order in each process.
+        inputs.ifPresent(tensors -> new TreeMap<>(tensors).forEach((name, tensor) -> {
             ModelDigest.add(digest, name);
             ModelDigest.add(digest, tensor);
         }));

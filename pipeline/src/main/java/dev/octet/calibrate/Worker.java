@@ -25,7 +25,7 @@ final class Worker implements Callable<Worker> {
     private final CalibrationSettings settings;
     private final Feedback feedback;
     private final Observations observations;
-    private final Optional<SampleDigests> digests;
+    private final SampleDigests digests;
     private final List<SkippedSample> skipped = new ArrayList<>();
     private Optional<Failure> failure = Optional.empty();
     private long observed;
@@ -44,7 +44,7 @@ final class Worker implements Callable<Worker> {
             CalibrationSettings settings,
             Feedback feedback,
             Observations observations,
-            Optional<SampleDigests> digests) {
+            SampleDigests digests) {
         this.queue = queue;
         this.session = session;
         this.batches = batches;
@@ -92,7 +92,7 @@ final class Worker implements Callable<Worker> {
             return inputs.get();
         } finally {
             Optional<Map<String, Tensor>> read = inputs;
-            digests.ifPresent(all -> all.add(number, sample, read));
+            digests.add(number, sample, read);
         }
     }
 

@@ -61,6 +61,11 @@ public record Model(
         return new Model(graph, irVersion, opsetImports, others, metadata, origin);
     }
 
+    /** This model with other metadata entries. */
+    public Model withMetadata(Map<String, String> entries) {
+        return new Model(graph, irVersion, opsetImports, functions, entries, origin);
+    }
+
     /** This model with one metadata entry set. */
     public Model withMetadata(String key, String value) {
         Map<String, String> changed = new LinkedHashMap<>(metadata);

@@ -1,0 +1,86 @@
+package dev.octet.cli;
+
+import dev.octet.Quantizer;
+import dev.octet.QuantizerConfiguration;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.provenance.Provenance;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code octet verify}: makes a quantized model again from what its metadata says, and compares bytes. */
+@Command(
+        name = "verify",
+        description = "Make a quantized model again from what its metadata says, and compare byte for byte.",
+        customSynopsis = "octet verify --data=PATH [OPTIONS] MODEL",
+        footer = {"", "Example:", "  octet verify model.int8.onnx --data images"})
+final class VerifyCommand implements Runnable {
+    @Parameters(paramLabel = "MODEL", description = "The quantized model, as octet quantize wrote it.")
+    private Path model;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "PATH",
+            required = true,
+            description = "The samples that it was calibrated with.")
+    private Path data;
+
+    @Option(
+            names = "--float",
+            paramLabel = "FILE",
+            description = "The float model. Without it the ONNX file with the right SHA-256 in the folder of MODEL.")
+    private Optional<Path> floatModel;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress and no result; the exit code tells.")
+    private boolean quiet;
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    VerifyCommand() {}
+
+    @Override
+    public void run() {
+        Provenance said = Provenance.of(OnnxReader.read(model))
+                .orElseThrow(() -> OctetException.invalidModel(
+                        "%s does not say what it was made from: expected metadata that octet quantize writes into quantized models, found none"
+                                .formatted(model)));
+        Path original = FloatModels.find(model, floatModel, said.model());
+        try (RepeatedModel repeated = RepeatedModel.in(model)) {
+            Quantizer.quantize(configuration(original, repeated.file(), said), main.progress(quiet));
+            repeated.requireSameAs(model, said);
+        }
+        if (!quiet) {
+            PrintWriter standardOutput = spec.commandLine().getOut();
+            standardOutput.printf("%s is what %s and %s give, byte for byte.%n", model, original, data);
+            standardOutput.flush();
+        }
+    }
+
+    private QuantizerConfiguration configuration(Path original, Path output, Provenance said) {
+        CommandLine quantize =
+                Objects.requireNonNull(spec.parent().subcommands().get("quantize"));
+        List<String> arguments = new ArrayList<>(RecipeOptions.arguments(said.recipe()));
+        arguments.addAll(List.of("--data", data.toString(), original.toString()));
+        quantize.parseArgs(arguments.toArray(String[]::new));
+        QuantizeCommand command = quantize.getCommand();
+        return command.configuration(original, output, data, said.recipe());
+    }
+}

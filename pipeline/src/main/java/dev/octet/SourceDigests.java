@@ -1,0 +1,36 @@
+package dev.octet;
+
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.format.FileDigest;
+import dev.octet.graph.Model;
+import dev.octet.inspect.Inspection;
+import dev.octet.provenance.Provenance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Digests of everything that a quantized model was made from. */
+final class SourceDigests {
+    private SourceDigests() {}
+
+    /**
+     * The provenance of a model that this configuration and these samples lead to.
+     *
+     * @param original the float model as it was read from the configured file
+     * @throws dev.octet.error.OctetException of kind FILE if a file cannot be read again
+     */
+    static Provenance provenance(
+            QuantizerConfiguration configuration, Model original, Optional<CalibrationResult> calibration) {
+        Path file = configuration.model();
+        List<Path> dataFiles = Inspection.of(original).weights().externalFiles().keySet().stream()
+                .sorted()
+                .map(file::resolveSibling)
+                .toList();
+        return Provenance.ofThisProgram(
+                FileDigest.sha256(List.of(file)),
+                dataFiles.isEmpty() ? Optional.empty() : Optional.of(FileDigest.sha256(dataFiles)),
+                calibration.map(CalibrationResult::digest),
+                configuration.target().name(),
+                configuration.recipe());
+    }
+}
