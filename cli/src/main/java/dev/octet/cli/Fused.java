@@ -1,10 +1,7 @@
 package dev.octet.cli;
 
-import dev.octet.graph.Node;
 import dev.octet.place.NodePlan;
-import dev.octet.place.Parameters;
 import dev.octet.place.Plan;
-import dev.octet.place.ValuePlan;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.FusionReport.Kernel;
 import dev.octet.runtime.FusionReport.NodeKernel;
@@ -24,17 +21,11 @@ record Fused(List<String> missed, int total) {
         List<String> missed = new ArrayList<>();
         for (int i = 0; i < plan.nodes().size(); i++) {
             NodePlan node = plan.nodes().get(i);
-            if (node.isQuantized() && kernels.get(i).kernel() == Kernel.FLOAT && !movesData(plan, node.node())) {
+            if (node.isQuantized() && kernels.get(i).kernel() == Kernel.FLOAT) {
                 missed.add(node.node().label());
             }
         }
         return new Fused(missed, plan.quantized().size());
-    }
-
-    /** Reshape and the like have one kernel for all types. */
-    private static boolean movesData(Plan plan, Node node) {
-        ValuePlan output = plan.values().get(node.output());
-        return output != null && output.parameters() instanceof Parameters.Shared;
     }
 
     /** For the end of a sentence about the quantized nodes. */

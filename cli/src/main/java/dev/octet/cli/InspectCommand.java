@@ -2,12 +2,17 @@ package dev.octet.cli;
 
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.graph.Model;
 import dev.octet.inspect.Inspection;
 import dev.octet.report.InspectionJson;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.SessionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +30,11 @@ final class InspectCommand implements Runnable {
     @Option(names = "--json", description = "Print JSON, with more detail.")
     private boolean json;
 
+    @Option(
+            names = "--runtime",
+            description = "Also load the model into ONNX Runtime and show which nodes it runs on integers.")
+    private boolean runtime;
+
     @Spec
     private CommandSpec spec;
 
@@ -33,13 +43,17 @@ final class InspectCommand implements Runnable {
 
     @Override
     public void run() {
-        Inspection inspection = Inspection.of(model);
+        Model read = OnnxReader.read(model);
+        Inspection inspection = Inspection.of(read);
         long bytes = size(model);
+        Optional<FusionReport> fusion =
+                runtime ? Optional.of(FusionReport.of(read, SessionSettings.defaults())) : Optional.empty();
         PrintWriter standardOutput = spec.commandLine().getOut();
         standardOutput.print(
                 json
-                        ? InspectionJson.of(inspection, model.toString(), bytes)
-                        : InspectionText.of(inspection, model.toString(), bytes));
+                        ? InspectionJson.of(inspection, model.toString(), bytes, fusion)
+                        : InspectionText.of(inspection, model.toString(), bytes)
+                                + fusion.map(RuntimeText::of).orElse(""));
         standardOutput.flush();
     }
 

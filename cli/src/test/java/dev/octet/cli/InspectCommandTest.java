@@ -64,6 +64,36 @@ class InspectCommandTest {
     }
 
     @Test
+    void showsWhatOnnxRuntimeRuns() {
+        Octet run = Octet.run("inspect", "--runtime", Octet.sample("digits.onnx"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("  run by      ONNX Runtime ")
+                .contains("0 nodes on integers, ")
+                .containsPattern("(?m)^ +float +Gemm +");
+    }
+
+    @Test
+    void printsWhatOnnxRuntimeRunsAsJson() {
+        Octet run = Octet.run("inspect", "--runtime", "--json", Octet.sample("digits.onnx"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("\"runtime\"", "\"integerNodes\"", "\"kernel\": \"float\"");
+    }
+
+    @Test
+    void saysThatOnnxRuntimeRefusesTheModel() {
+        Path model =
+                write(new Node("odd", new Operator("their", "Odd"), List.of("x"), List.of("y"), Map.of(), Origin.NONE));
+
+        Octet run = Octet.run("inspect", "--runtime", model);
+
+        assertThat(run.code()).isEqualTo(ExitCode.RUNTIME.code());
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void namesQuantizedWeightsAndCustomOperators() {
         Path model = write(
                 Node.of("q", "DequantizeLinear", List.of("w", "s"), List.of("d"), Map.of()),

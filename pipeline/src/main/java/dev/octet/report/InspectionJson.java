@@ -12,9 +12,12 @@ import dev.octet.inspect.OperatorCount;
 import dev.octet.inspect.QuantizationSummary;
 import dev.octet.inspect.StoredWeights;
 import dev.octet.inspect.WeightTotal;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.RuntimeVersion;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** An {@link Inspection} as JSON; the fields are described in the user guide. */
 public final class InspectionJson {
@@ -30,6 +33,17 @@ public final class InspectionJson {
      * @param bytes its size, without data files beside it
      */
     public static String of(Inspection inspection, String file, long bytes) {
+        return of(inspection, file, bytes, Optional.empty());
+    }
+
+    /**
+     * The text of the inspection of a file.
+     *
+     * @param file how the user named the file
+     * @param bytes its size, without data files beside it
+     * @param fusion what ONNX Runtime makes of the model, where that was asked for
+     */
+    public static String of(Inspection inspection, String file, long bytes, Optional<FusionReport> fusion) {
         ObjectNode root = Json.object();
         root.put("format", "octet-inspection").put("version", VERSION);
         root.put("file", file).put("bytes", bytes);
@@ -46,7 +60,21 @@ public final class InspectionJson {
         root.set("functions", Json.array(inspection.functions(), InspectionJson::function));
         root.set("customDomains", Json.numbers(inspection.customDomains()));
         root.set("metadata", Json.texts(inspection.metadata()));
+        fusion.ifPresent(found -> root.set("runtime", runtime(found)));
         return Json.print(root);
+    }
+
+    private static ObjectNode runtime(FusionReport fusion) {
+        ObjectNode object = PlanJson.fusion(fusion).put("onnxRuntime", RuntimeVersion.get());
+        object.set(
+                "nodes",
+                Json.array(
+                        fusion.nodes(),
+                        entry -> Json.object()
+                                .put("name", entry.node().name())
+                                .put("operator", entry.node().operator().toString())
+                                .put("kernel", entry.kernel().name().toLowerCase(Locale.ROOT))));
+        return object;
     }
 
     private static ObjectNode producer(Inspection inspection) {

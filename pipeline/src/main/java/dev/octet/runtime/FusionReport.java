@@ -29,9 +29,9 @@ public record FusionReport(List<NodeKernel> nodes, Map<String, Integer> operator
 
     /** How a node is run. */
     public enum Kernel {
-        /** By a kernel that computes on integers. */
+        /** By a kernel that computes on integers, or moves them. */
         INTEGER,
-        /** By a kernel that computes on floats, or moves data of any type. */
+        /** By a kernel that computes on floats, or on what was no float before quantization. */
         FLOAT,
         /** Not at all, or as a part of another node. */
         GONE
@@ -69,6 +69,11 @@ public record FusionReport(List<NodeKernel> nodes, Map<String, Integer> operator
                 .filter(entry -> entry.kernel() == Kernel.INTEGER)
                 .forEach(entry -> counts.merge(entry.node().operator().toString(), 1, Integer::sum));
         return counts;
+    }
+
+    /** How many nodes are run in a way. */
+    public int count(Kernel kernel) {
+        return (int) nodes.stream().filter(entry -> entry.kernel() == kernel).count();
     }
 
     private static Model optimize(Model model, SessionSettings settings) {

@@ -46,6 +46,7 @@ final class NumberedNodes {
 
     /** How each node of the model is run, given the optimized graph of the numbered model. */
     List<NodeKernel> kernels(Graph optimized) {
+        IntegerNodes integer = IntegerNodes.of(optimized);
         Map<String, Node> byName = new HashMap<>();
         optimized.nodes().forEach(node -> byName.put(node.name(), node));
         List<NodeKernel> kernels = new ArrayList<>();
@@ -54,15 +55,13 @@ final class NumberedNodes {
             if (!IntegerKernels.converts(node.operator())) {
                 Optional<Node> survivor =
                         Optional.ofNullable(byName.get(PREFIX + i)).or(() -> byOutput(node, optimized));
-                kernels.add(
-                        new NodeKernel(node, survivor.map(NumberedNodes::kernel).orElse(Kernel.GONE)));
+                kernels.add(new NodeKernel(
+                        node,
+                        survivor.map(found -> integer.contains(found) ? Kernel.INTEGER : Kernel.FLOAT)
+                                .orElse(Kernel.GONE)));
             }
         }
         return kernels;
-    }
-
-    private static Kernel kernel(Node node) {
-        return IntegerKernels.computes(node.operator()) ? Kernel.INTEGER : Kernel.FLOAT;
     }
 
     /**

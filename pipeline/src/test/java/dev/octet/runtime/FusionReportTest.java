@@ -55,6 +55,27 @@ class FusionReportTest {
     }
 
     @Test
+    void countsWhatMovesQuantizedValuesAsInteger() {
+        FusionReport report = report(QUANTIZED_CONV + """
+                q = QuantizeLinear(c, s, z)
+                d = DequantizeLinear(q, s, z)
+                m = MaxPool(d) {kernel_shape=[2,2]}
+                mq = QuantizeLinear(m, s, z)
+                md = DequantizeLinear(mq, s, z)
+                t = Flatten(md)
+                tq = QuantizeLinear(t, s, z)
+                y = DequantizeLinear(tq, s, z)
+                f = Tanh(y)
+                return f
+                """);
+        assertThat(report.integerNodes())
+                .containsEntry("Conv", 1)
+                .containsEntry("MaxPool", 1)
+                .containsEntry("Flatten", 1);
+        assertThat(report.count(Kernel.FLOAT)).as("Tanh").isEqualTo(1);
+    }
+
+    @Test
     void tellsNodesOfOneNameApart() {
         FusionReport report = report("""
                 x: float[2]
