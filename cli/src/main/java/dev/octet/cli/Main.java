@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
-        subcommands = {QuantizeCommand.class, InspectCommand.class, VerifyCommand.class, GenerateCompletion.class})
+        subcommands = {
+            QuantizeCommand.class,
+            InspectCommand.class,
+            VerifyCommand.class,
+            ReportCommand.class,
+            GenerateCompletion.class
+        })
 public final class Main implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
