@@ -4,7 +4,10 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.PreparationSettings;
+import dev.octet.prepare.constant.ReplaceConstantNode;
 import dev.octet.progress.Progress;
+import dev.octet.rewrite.RulePass;
+import dev.octet.rewrite.Trace;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.FusionReport.NodeKernel;
 import dev.octet.runtime.SessionSettings;
@@ -57,13 +60,15 @@ public final class LayerAnalysis {
      */
     public static LayerReport of(
             Model floatModel, Model quantized, DataSource data, LayerSettings settings, Progress progress) {
+        // Scales may come from Constant nodes, as some exporters write them.
+        Model coded = new RulePass(List.of(new ReplaceConstantNode())).apply(quantized, new Trace());
         Model prepared =
                 Preparation.prepare(floatModel, PreparationSettings.defaults()).model();
-        MatchingPoints asPrepared = MatchingPoints.of(prepared, quantized);
-        MatchingPoints asIs = MatchingPoints.of(floatModel, quantized);
+        MatchingPoints asPrepared = MatchingPoints.of(prepared, coded);
+        MatchingPoints asIs = MatchingPoints.of(floatModel, coded);
         boolean original = asIs.matched() > asPrepared.matched();
         return new LayerAnalysis(
-                        original ? floatModel : prepared, quantized, original ? asIs : asPrepared, settings, progress)
+                        original ? floatModel : prepared, coded, original ? asIs : asPrepared, settings, progress)
                 .run(new Samples(data, settings));
     }
 

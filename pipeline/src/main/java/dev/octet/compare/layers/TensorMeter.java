@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * <p>With {@code x} the float model's value, {@code a} what the quantized model quantizes and {@code d} what it then
  * reads: the error in place is {@code x - d}, the part that came along {@code x - a}, the part made here {@code a - d}.
- * Elements that are not finite in the float model are passed over.
+ * Clipping is blamed only where {@code x} itself lies outside the codes; elsewhere {@code a} counts as clipped, because
+ * some quantizers leave a Relu to the lowest code. Elements that are not finite in the float model are passed over.
  */
 final class TensorMeter {
     private final Affine affine;
@@ -59,24 +60,33 @@ final class TensorMeter {
     }
 
     private void addBlock(int length) {
-        float low = affine.dequantize(affine.lowest()) - halfStep;
-        float high = affine.dequantize(affine.highest()) + halfStep;
+        float low = affine.dequantize(affine.lowest());
+        float high = affine.dequantize(affine.highest());
         for (int i = 0; i < length; i++) {
             float x = exact[i];
-            float a = before[i];
-            if (!Float.isFinite(x) || Float.isNaN(a)) {
+            if (!Float.isFinite(x) || Float.isNaN(before[i])) {
                 continue;
             }
+            boolean outside = x < low - halfStep || x > high + halfStep;
+            float a = outside ? before[i] : clipped(before[i], low, high);
             long code = affine.quantize(a);
             float d = affine.dequantize(code);
             codes.set((int) (code - affine.lowest()));
             elements++;
-            saturated += x < low || x > high ? 1 : 0;
+            saturated += outside ? 1 : 0;
             signal += (double) x * x;
             total += square(x - d);
             inherited += square(x - a);
             own += square(a - d);
         }
+    }
+
+    /** What lies more than half a step beyond the codes, and so is not just rounded to the outermost one. */
+    private float clipped(float value, float low, float high) {
+        if (value < low - halfStep) {
+            return low;
+        }
+        return value > high + halfStep ? high : value;
     }
 
     private static double square(float difference) {

@@ -12,6 +12,9 @@ import dev.octet.calibrate.data.DataSources;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
+import dev.octet.graph.Attribute;
+import dev.octet.graph.Graph;
+import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.place.TargetTable;
@@ -20,7 +23,9 @@ import dev.octet.runtime.FusionReport.Kernel;
 import dev.octet.testing.ProjectFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,25 @@ class LayerAnalysisTest {
         Model strange = quantized.withGraph(quantized.graph().mapNodes(LayerAnalysisTest::calledOther));
         LayerReport found = analyze(strange, SETTINGS);
         assertThat(found.notes()).singleElement().asString().contains("1 of 18").contains("'other'");
+    }
+
+    @Test
+    void readsScalesThatConstantNodesGive() {
+        Graph graph = quantized.graph();
+        List<Node> nodes = new ArrayList<>();
+        List<Initializer> rest = new ArrayList<>();
+        for (Initializer initializer : graph.initializers().values()) {
+            if (initializer.name().endsWith("_scale")) {
+                Map<String, Attribute> value = Map.of("value", Attribute.of(initializer.tensor()));
+                nodes.add(Node.of("", "Constant", List.of(), List.of(initializer.name()), value));
+            } else {
+                rest.add(initializer);
+            }
+        }
+        nodes.addAll(graph.nodes());
+        Model exported = quantized.withGraph(
+                graph.toBuilder().nodes(nodes).initializers(rest).build());
+        assertThat(analyze(exported, SETTINGS).culprits()).isEqualTo(report.culprits());
     }
 
     @Test
