@@ -14,22 +14,31 @@ final class CostModel {
     private final Sizes sizes;
     private final Costs costs;
     private final ProductCosts products;
+    private final ScaledProducts scaled;
 
     CostModel(Graph graph, Map<String, ValueType> types, Costs costs) {
         this.sizes = new Sizes(graph, types);
         this.costs = costs;
         this.products = new ProductCosts(sizes, costs);
+        this.scaled = new ScaledProducts(graph);
     }
 
-    /** Time of a node on floats. */
+    /** Time of a node on floats, beside others on floats. */
     double ofFloat(Node node) {
+        return scaled.isTakenIn(node) ? 0 : ofLoneFloat(node);
+    }
+
+    private double ofLoneFloat(Node node) {
         Optional<Role> role = OperatorTable.find(node.operator()).map(OperatorRule::role);
         return costs.node() + time(node, role.orElse(Role.ELEMENTWISE), false);
     }
 
-    /** Time of a node on integers, without conversions. */
+    /** Time of a node on integers, without conversions, and of those that it would have taken in on floats. */
     double ofIntegers(Candidate candidate) {
         return costs.node()
+                + scaled.scalesOf(candidate.node()).stream()
+                        .mapToDouble(this::ofLoneFloat)
+                        .sum()
                 + candidate.fusion().slowness()
                         * time(candidate.node(), candidate.rule().role(), true);
     }

@@ -8,6 +8,8 @@ package dev.octet.place;
  *     sixteens as vector registers do
  * @param thinProduct the same where fewer than sixteen input channels meet each output channel, not counted in sixteens
  * @param depthwiseProduct the same where each channel is convolved by itself
+ * @param computedProduct the same where both factors of a matrix product are computed, so that neither is arranged for
+ *     the kernel beforehand; all that the result costs is in it
  * @param weight reading one element of a weight
  * @param result one element that a convolution or matrix product gives, output channels a multiple of sixteen
  * @param oddResult one such element otherwise, which vector code does not reach
@@ -23,6 +25,7 @@ public record Costs(
         Pair product,
         Pair thinProduct,
         Pair depthwiseProduct,
+        Pair computedProduct,
         Pair weight,
         Pair result,
         Pair oddResult,

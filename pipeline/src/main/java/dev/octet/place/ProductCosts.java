@@ -53,9 +53,13 @@ final class ProductCosts {
     private double matrixProduct(Node node, double inner, boolean integers) {
         double results = sizes.elements(node.output());
         double columns = sizes.dimension(node.output(), -1);
+        String weight = node.inputs().get(1);
+        if (!sizes.isConstant(weight)) {
+            return results * inner * costs.computedProduct().of(integers);
+        }
         return products(results * inner, columns, integers)
                 + results(results, columns, integers)
-                + sizes.elements(node.inputs().get(1)) * costs.weight().of(integers);
+                + sizes.elements(weight) * costs.weight().of(integers);
     }
 
     private double products(double count, double channels, boolean integers) {

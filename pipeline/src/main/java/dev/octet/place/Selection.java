@@ -27,6 +27,9 @@ import java.util.Set;
  * Exact maximum a posteriori estimation for binary images, 1989.
  */
 final class Selection {
+    /** Share of its float time that a node may take on integers: to save less is not worth the loss of accuracy. */
+    private static final double WORTHWHILE = 0.9;
+
     private final Graph graph;
     private final CostModel costs;
     private final Preference preference;
@@ -69,7 +72,9 @@ final class Selection {
     private double floatTime(Candidate candidate) {
         Role role = candidate.rule().role();
         boolean hasWeights = role == Role.CONVOLUTION || role == Role.MATRIX_PRODUCT;
-        return preference == Preference.SIZE && hasWeights ? Double.MAX_VALUE : costs.ofFloat(candidate.node());
+        return preference == Preference.SIZE && hasWeights
+                ? Double.MAX_VALUE
+                : WORTHWHILE * costs.ofFloat(candidate.node());
     }
 
     private void addResults(Candidate candidate) {

@@ -43,10 +43,15 @@ final class Sizes {
         return dimensions(value).size();
     }
 
+    /** Whether a value is known before the model runs. */
+    boolean isConstant(String value) {
+        return graph.constant(value).isPresent();
+    }
+
     private boolean isKnown(String value) {
         boolean isTyped =
                 types.get(value) instanceof TensorType type && type.dimensions().isPresent();
-        return isTyped || graph.constant(value).isPresent();
+        return isTyped || isConstant(value);
     }
 
     private List<Double> dimensions(String value) {

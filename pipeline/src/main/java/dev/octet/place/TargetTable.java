@@ -108,6 +108,7 @@ public final class TargetTable {
                 new Pair(0.013, integerProduct),
                 new Pair(0.035, integerProduct),
                 new Pair(0.025, 0.05),
+                new Pair(0.0105, integerProduct + 0.005),
                 new Pair(0.05, 0.0125),
                 new Pair(0.3, 0.25),
                 new Pair(1.2, 1.3),

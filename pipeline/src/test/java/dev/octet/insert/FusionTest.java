@@ -40,7 +40,7 @@ class FusionTest {
 
     private static Costs freeIntegers() {
         Pair pair = new Pair(1e6, 0);
-        return new Costs(pair, pair, pair, pair, pair, pair, 0, pair, pair, pair, 0, 1e6, 0);
+        return new Costs(pair, pair, pair, pair, pair, pair, pair, 0, pair, pair, pair, 0, 1e6, 0);
     }
 
     private static Case of(String operator, String statement, String kernel) {

@@ -1,0 +1,83 @@
+package dev.octet.place;
+
+import static dev.octet.place.PlanFixture.decision;
+import static dev.octet.place.PlanFixture.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.SessionSettings;
+import dev.octet.testing.GraphText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which products of attention run on integers, and the factors that a float product takes in. */
+class AttentionPlacementTest {
+    private static final String ATTENTION = """
+            x: float[1,128,384]; mask: float[1,1,1,128]
+            Q, K, V, W = random[384,384]; a, b, c, d = random[384]; root = values[] {5.656854}
+            heads = int64[4] {0,0,12,32}; joined = int64[3] {0,0,384}
+            q0 = MatMul(x, Q); q1 = Add(a, q0); q2 = Reshape(q1, heads); q = Transpose(q2) {perm=[0,2,1,3]}
+            k0 = MatMul(x, K); k1 = Add(b, k0); k2 = Reshape(k1, heads); k = Transpose(k2) {perm=[0,2,3,1]}
+            v0 = MatMul(x, V); v1 = Add(c, v0); v2 = Reshape(v1, heads); v = Transpose(v2) {perm=[0,2,1,3]}
+            scores = MatMul(q, k)
+            scaled = Div(scores, root)
+            masked = Add(scaled, mask)
+            weights = Softmax(masked) {axis=-1}
+            mixed = MatMul(weights, v)
+            m1 = Transpose(mixed) {perm=[0,2,1,3]}
+            m = Reshape(m1, joined)
+            y0 = MatMul(m, W)
+            y = Add(d, y0)
+            return y
+            """;
+
+    @Test
+    void productsWithWeightsRunOnIntegersAndThoseBetweenValuesOnFloats() {
+        Plan plan = plan(ATTENTION, PlacementSettings.defaults());
+        for (String product : List.of("q0", "k0", "v0", "y0")) {
+            assertThat(decision(plan, product)).isEqualTo("quantized");
+        }
+        for (String value : List.of("scores", "mixed", "masked", "weights")) {
+            assertThat(decision(plan, value)).startsWith("float: converting its inputs");
+        }
+        assertThat(plan.values()).doesNotContainKeys("mask", "scores", "masked");
+    }
+
+    @Test
+    void aFloatProductTakesInTheFactorsAroundIt() {
+        Model model = GraphText.parse("""
+                x: float[2,4,8]; z: float[2,8,4]; half = values[1] {0.5}
+                a = Mul(half, x)
+                p = MatMul(a, z)
+                y = Div(p, half)
+                return y
+                """);
+        ScaledProducts products = new ScaledProducts(model.graph());
+        assertThat(products.scalesOf(producer(model, "p")))
+                .extracting(Node::output)
+                .containsExactly("a", "y");
+        assertThat(FusionReport.of(model, SessionSettings.defaults()).operators())
+                .containsOnlyKeys("com.microsoft.FusedMatMul");
+    }
+
+    @Test
+    void aFactorThatOthersReadOrThatIsNoNumberStays() {
+        Model model = GraphText.parse("""
+                x: float[2,4,8]; z: float[2,8,4]; half = values[1] {0.5}; row = random[8]
+                twice = Mul(z, half)
+                rows = Mul(x, row)
+                shown = Mul(x, half)
+                y = MatMul(rows, twice)
+                w = MatMul(shown, twice)
+                return y, w, shown
+                """);
+        ScaledProducts products = new ScaledProducts(model.graph());
+        assertThat(model.graph().nodes()).noneMatch(products::isTakenIn);
+    }
+
+    private static Node producer(Model model, String value) {
+        return model.graph().uses().producer(value).orElseThrow();
+    }
+}
