@@ -7,6 +7,7 @@ import dev.octet.prepare.constant.FixInitializers;
 import dev.octet.prepare.constant.FoldConstants;
 import dev.octet.prepare.opset.OpsetUpgrade;
 import dev.octet.prepare.opset.UpgradeResult;
+import dev.octet.prepare.precision.WidenHalfFloats;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.rewrite.Pass;
 import dev.octet.rewrite.RulePass;
@@ -54,6 +55,8 @@ public final class Preparation {
                         .repeated(SHAPE_ROUNDS));
         List<Pass> passes = List.of(
                 new FixInitializers(settings.fixOverridable()),
+                // Before everything that computes or compares constants.
+                new WidenHalfFloats(),
                 // Before the upgrade, which rewrites less where it sees shapes, and after it, because it adds nodes.
                 constants,
                 this::upgrade,

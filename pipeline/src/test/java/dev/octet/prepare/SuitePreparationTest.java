@@ -6,7 +6,8 @@ import dev.octet.error.OctetException;
 import dev.octet.format.ModelCheck;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
-import dev.octet.tensor.ElementType;
+import dev.octet.prepare.precision.WidenHalfFloats;
+import dev.octet.rewrite.Trace;
 import dev.octet.testing.ModelComparison;
 import dev.octet.testing.ModelComparison.Kind;
 import dev.octet.testing.ModelComparison.Outcome;
@@ -29,8 +30,11 @@ import org.junit.jupiter.api.Test;
 class SuitePreparationTest {
     private static final double SINGLE = 1e-4;
 
-    /** Half precision rounds to 11 bits, at every node that is folded away and at the one that is left. */
-    private static final double HALF = 0x1p-10;
+    /**
+     * Half precision rounds logits of some hundreds to steps of 0.1 to 0.25, and softmax makes much of that: with
+     * random weights and input, attention_no_mask_fp16 differs by up to a tenth of its largest result.
+     */
+    private static final double HALF = 0.15;
 
     @Test
     void whatRunsBeforeRunsAlikeAfterwards() throws IOException {
@@ -57,9 +61,15 @@ class SuitePreparationTest {
         } catch (RuntimeException crash) {
             return new Outcome(Kind.BROKEN, "preparation fails: " + crash);
         }
-        boolean isHalf = model.graph().initializers().values().stream()
-                .anyMatch(initializer -> initializer.tensor().type() == ElementType.FLOAT16);
-        return new ModelComparison(Map.of(), Map.of(), isHalf ? HALF : SINGLE).compare(model, prepared);
+        // Preparation computes in single precision, so what rounds to half precision is compared once, by itself.
+        Model widened = new WidenHalfFloats().apply(model, new Trace());
+        if (widened.graph() != model.graph()) {
+            Outcome widening = new ModelComparison(Map.of(), Map.of(), HALF).compare(model, widened);
+            if (widening.kind() != Kind.SAME) {
+                return widening;
+            }
+        }
+        return new ModelComparison(Map.of(), Map.of(), SINGLE).compare(widened, prepared);
     }
 
     private static List<Path> models(Path folder) throws IOException {
