@@ -6,6 +6,7 @@ import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.FusionReport.Kernel;
 import dev.octet.runtime.FusionReport.NodeKernel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -17,11 +18,11 @@ import java.util.List;
 record Fused(List<String> missed, int total) {
     static Fused of(Plan plan, FusionReport fusion) {
         // Apart from QuantizeLinear and DequantizeLinear, which the report leaves out, both list the same nodes.
-        List<NodeKernel> kernels = fusion.nodes();
+        Iterator<NodeKernel> kernels = fusion.nodes().iterator();
         List<String> missed = new ArrayList<>();
-        for (int i = 0; i < plan.nodes().size(); i++) {
-            NodePlan node = plan.nodes().get(i);
-            if (node.isQuantized() && kernels.get(i).kernel() == Kernel.FLOAT) {
+        for (NodePlan node : plan.nodes()) {
+            boolean isFloat = FusionReport.lists(node.node()) && kernels.next().kernel() == Kernel.FLOAT;
+            if (node.isQuantized() && isFloat) {
                 missed.add(node.node().label());
             }
         }

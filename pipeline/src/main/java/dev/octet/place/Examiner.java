@@ -21,15 +21,22 @@ final class Examiner {
     private final Map<String, ValueType> types;
     private final Target target;
     private final PlacementSettings settings;
+    private final ExistingQuantization existing;
     private final List<Candidate> candidates = new ArrayList<>();
     private final IdentityHashMap<Node, String> refusals = new IdentityHashMap<>();
 
-    Examiner(Model model, Map<String, ValueType> types, Target target, PlacementSettings settings) {
+    Examiner(
+            Model model,
+            Map<String, ValueType> types,
+            Target target,
+            PlacementSettings settings,
+            ExistingQuantization existing) {
         this.graph = model.graph();
         this.opset = model.opset();
         this.types = types;
         this.target = target;
         this.settings = settings;
+        this.existing = existing;
         graph.nodes().forEach(this::examine);
     }
 
@@ -50,8 +57,11 @@ final class Examiner {
     private void examine(Node node) {
         Optional<OperatorRule> rule = OperatorTable.find(node.operator());
         Optional<Fusion> fusion = target.fusion(node.operator());
+        Optional<String> before = existing.obstacle(node);
         if (isExcluded(node)) {
             refusals.put(node, "excluded by the configuration");
+        } else if (before.isPresent()) {
+            refusals.put(node, before.get());
         } else if (rule.isEmpty()) {
             refusals.put(node, "no integer form of " + node.operator() + " is known");
         } else if (rule.get().role() == Role.LIMIT) {
@@ -151,7 +161,7 @@ final class Examiner {
                 .only(node.output())
                 .filter(use -> use.slot() == 0)
                 .map(Use::node)
-                .filter(next -> !isExcluded(next))
+                .filter(next -> !isExcluded(next) && existing.obstacle(next).isEmpty())
                 .filter(Examiner::isLimit)
                 .filter(next -> Limits.known(site(next)));
     }

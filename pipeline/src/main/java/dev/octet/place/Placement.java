@@ -2,12 +2,11 @@ package dev.octet.place;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
-import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.PlacementSettings.Preference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Decides which nodes of a model's main graph run on integers. */
 public final class Placement {
@@ -22,15 +21,6 @@ public final class Placement {
      */
     private static final double WORTHWHILE = 0.9;
 
-    private static final Set<String> QUANTIZED_ALREADY = Set.of(
-            "QuantizeLinear",
-            "DequantizeLinear",
-            "DynamicQuantizeLinear",
-            "QLinearConv",
-            "QLinearMatMul",
-            "ConvInteger",
-            "MatMulInteger");
-
     private Placement() {}
 
     /**
@@ -44,12 +34,13 @@ public final class Placement {
         if (model.opset() < FIRST_OPSET) {
             return nothing(graph, target, costs, "opset %d has no QuantizeLinear".formatted(model.opset()));
         }
-        if (graph.nodes().stream().anyMatch(Placement::isQuantizedAlready)) {
+        ExistingQuantization existing = ExistingQuantization.of(graph);
+        Examiner examiner = new Examiner(model, types, target, settings, existing);
+        List<Candidate> chosen = Selection.choose(graph, examiner.candidates(), costs, settings.preference());
+        Plan plan = new PlanBuilder(graph, target, examiner, chosen, costs).build(notes(model, settings, existing));
+        if (plan.isEmpty() && existing.size() > 0) {
             return nothing(graph, target, costs, "the model is quantized already");
         }
-        Examiner examiner = new Examiner(model, types, target, settings);
-        List<Candidate> chosen = Selection.choose(graph, examiner.candidates(), costs, settings.preference());
-        Plan plan = new PlanBuilder(graph, target, examiner, chosen, costs).build(notes(model, settings));
         double ratio = plan.estimate().ratio();
         if (plan.isEmpty() || ratio < WORTHWHILE || settings.preference() != Preference.SPEED) {
             return plan;
@@ -62,16 +53,17 @@ public final class Placement {
                         .formatted(100 * ratio, target));
     }
 
-    private static List<String> notes(Model model, PlacementSettings settings) {
-        return settings.perChannel() && model.opset() < FIRST_OPSET_PER_CHANNEL
-                ? List.of("weights are quantized per tensor: opset %d has no parameters per channel, which came with 13"
-                        .formatted(model.opset()))
-                : List.of();
-    }
-
-    private static boolean isQuantizedAlready(Node node) {
-        return QUANTIZED_ALREADY.contains(node.operator().type())
-                || node.operator().type().startsWith("QLinear");
+    private static List<String> notes(Model model, PlacementSettings settings, ExistingQuantization existing) {
+        List<String> notes = new ArrayList<>();
+        if (settings.perChannel() && model.opset() < FIRST_OPSET_PER_CHANNEL) {
+            notes.add("weights are quantized per tensor: opset %d has no parameters per channel, which came with 13"
+                    .formatted(model.opset()));
+        }
+        if (existing.size() > 0) {
+            notes.add("the model came with %d nodes that quantize or compute on integers; they and what they touch stay"
+                    .formatted(existing.size()));
+        }
+        return notes;
     }
 
     private static Plan nothing(Graph graph, Target target, CostModel costs, String reason) {

@@ -7,6 +7,7 @@ import dev.octet.place.NodePlan;
 import dev.octet.place.Plan;
 import dev.octet.place.Target;
 import dev.octet.runtime.FusionReport;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,15 +39,14 @@ public final class PlanJson {
     /** Every node of the prepared model in its order; with its kernel if the model was quantized. */
     public static ArrayNode nodes(Plan plan, Optional<FusionReport> fusion) {
         // Insertion adds QuantizeLinear and DequantizeLinear only, which the other list leaves out.
-        List<FusionReport.NodeKernel> kernels = fusion.map(FusionReport::nodes).orElse(List.of());
-        ArrayNode nodes = Json.array(plan.nodes(), PlanJson::node);
-        if (kernels.size() == nodes.size()) {
-            for (int i = 0; i < nodes.size(); i++) {
-                ((ObjectNode) nodes.get(i))
-                        .put("kernel", lowerCase(kernels.get(i).kernel()));
-            }
-        }
-        return nodes;
+        Iterator<FusionReport.NodeKernel> kernels =
+                fusion.map(FusionReport::nodes).orElse(List.of()).iterator();
+        return Json.array(plan.nodes(), entry -> {
+            ObjectNode node = node(entry);
+            return kernels.hasNext() && FusionReport.lists(entry.node())
+                    ? node.put("kernel", lowerCase(kernels.next().kernel()))
+                    : node;
+        });
     }
 
     private static ObjectNode node(NodePlan plan) {

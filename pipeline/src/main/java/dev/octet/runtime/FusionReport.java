@@ -71,6 +71,11 @@ public record FusionReport(List<NodeKernel> nodes, Map<String, Integer> operator
         return counts;
     }
 
+    /** Whether a node of the model is listed in {@link #nodes}: any but those that only convert. */
+    public static boolean lists(Node node) {
+        return !IntegerKernels.converts(node.operator());
+    }
+
     /** How many nodes are run in a way. */
     public int count(Kernel kernel) {
         return (int) nodes.stream().filter(entry -> entry.kernel() == kernel).count();

@@ -52,7 +52,7 @@ final class NumberedNodes {
         List<NodeKernel> kernels = new ArrayList<>();
         for (int i = 0; i < original.graph().nodes().size(); i++) {
             Node node = original.graph().nodes().get(i);
-            if (!IntegerKernels.converts(node.operator())) {
+            if (FusionReport.lists(node)) {
                 Optional<Node> survivor =
                         Optional.ofNullable(byName.get(PREFIX + i)).or(() -> byOutput(node, optimized));
                 kernels.add(new NodeKernel(
