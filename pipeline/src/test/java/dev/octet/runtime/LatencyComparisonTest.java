@@ -71,7 +71,7 @@ class LatencyComparisonTest {
 
         LatencyComparison comparison = LatencyComparison.of(reference, candidate, 2);
 
-        assertThat(comparison.reference()).isEqualTo(new Latency(1.4, 3.0, 4.6));
+        assertThat(comparison.reference()).isEqualTo(new Latency(1.4, 3.0, 4.6, List.of(1.0, 2.0, 3.0, 4.0, 5.0)));
         assertThat(comparison.candidate().median()).isEqualTo(1.0);
         assertThat(comparison.ratio()).isEqualTo(0.5);
         assertThat(comparison.ratioLow()).isEqualTo(0.25);

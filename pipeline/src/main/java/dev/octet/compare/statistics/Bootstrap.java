@@ -2,7 +2,9 @@ package dev.octet.compare.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Confidence intervals by resampling: the statistic of many samples drawn with replacement from the one at hand.
@@ -43,20 +45,56 @@ public record Bootstrap(int resamples, double confidence, long seed) {
      * @param statistic the figure for a choice of items, repetitions included
      */
     public Interval ofIndices(int count, ToDoubleFunction<int[]> statistic) {
+        double[] drawn = new double[resamples];
+        double estimate = statistic.applyAsDouble(all(count));
+        draw(count, (choice, sample) -> drawn[sample] = statistic.applyAsDouble(choice));
+        return interval(estimate, drawn);
+    }
+
+    /**
+     * The intervals of a statistic of two models on the same items, and of the difference. Both models are given the same
+     * choices, so what makes items easy or hard cancels out.
+     *
+     * @param count how many items there are, at least one
+     * @param first the first model's figure for a choice of items
+     * @param second the second model's figure
+     * @param sign 1 for first minus second, -1 for second minus first
+     */
+    public PairedIntervals ofPairs(
+            int count, ToDoubleFunction<int[]> first, ToDoubleFunction<int[]> second, int sign) {
+        double[] firstDrawn = new double[resamples];
+        double[] secondDrawn = new double[resamples];
+        double[] differences = new double[resamples];
+        double one = first.applyAsDouble(all(count));
+        double other = second.applyAsDouble(all(count));
+        draw(count, (choice, sample) -> {
+            firstDrawn[sample] = first.applyAsDouble(choice);
+            secondDrawn[sample] = second.applyAsDouble(choice);
+            differences[sample] = sign * (firstDrawn[sample] - secondDrawn[sample]);
+        });
+        return new PairedIntervals(
+                interval(one, firstDrawn), interval(other, secondDrawn), interval(sign * (one - other), differences));
+    }
+
+    private static int[] all(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("Expected at least one item to resample, got none");
         }
-        int[] indices = new int[count];
-        Arrays.setAll(indices, i -> i);
-        double estimate = statistic.applyAsDouble(indices);
+        return IntStream.range(0, count).toArray();
+    }
+
+    private void draw(int count, ObjIntConsumer<int[]> figures) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] drawn = new double[resamples];
+        int[] choice = new int[count];
         for (int sample = 0; sample < resamples; sample++) {
             for (int i = 0; i < count; i++) {
-                indices[i] = random.nextInt(count);
+                choice[i] = random.nextInt(count);
             }
-            drawn[sample] = statistic.applyAsDouble(indices);
+            figures.accept(choice, sample);
         }
+    }
+
+    private Interval interval(double estimate, double[] drawn) {
         Arrays.sort(drawn);
         double tail = (1 - confidence) / 2;
         return new Interval(estimate, Quantiles.ofSorted(drawn, tail), Quantiles.ofSorted(drawn, 1 - tail), confidence);

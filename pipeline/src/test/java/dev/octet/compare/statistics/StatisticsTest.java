@@ -73,4 +73,26 @@ class StatisticsTest {
                 .isNotEqualTo(new Bootstrap(2000, 0.95, 2).ofMean(values));
         assertThatIllegalArgumentException().isThrownBy(() -> Bootstrap.STANDARD.ofMean(new double[0]));
     }
+
+    @Test
+    void pairsAreResampledTogether() {
+        double[] first = new Random(5).doubles(60).toArray();
+        double[] second = java.util.Arrays.stream(first).map(value -> value - 0.01).toArray();
+
+        PairedIntervals intervals = Bootstrap.STANDARD.ofPairs(60, chosen -> mean(first, chosen), chosen -> mean(second, chosen), 1);
+
+        assertThat(intervals.first()).isEqualTo(Bootstrap.STANDARD.ofMean(first));
+        assertThat(intervals.second()).isEqualTo(Bootstrap.STANDARD.ofMean(second));
+        // Each mean is known to some 0.15, their difference exactly: every item drops by the same.
+        assertThat(intervals.difference().low()).isCloseTo(0.01, within(1e-12));
+        assertThat(intervals.difference().high()).isCloseTo(0.01, within(1e-12));
+    }
+
+    private static double mean(double[] values, int[] chosen) {
+        double sum = 0;
+        for (int index : chosen) {
+            sum += values[index];
+        }
+        return sum / chosen.length;
+    }
 }
