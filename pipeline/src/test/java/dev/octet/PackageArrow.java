@@ -50,6 +50,7 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("compare", "runtime", "both models run"),
             new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"),
             new PackageArrow("compare", "prepare", "values are matched with those of the prepared float model"),
+            new PackageArrow("compare", "inspect", "which bytes of a file are weights"),
             new PackageArrow("report", "compare", "it writes what was compared as JSON"));
 
     /** The packages that have a row. */

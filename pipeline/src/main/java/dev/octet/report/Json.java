@@ -63,6 +63,15 @@ public final class Json {
         return object;
     }
 
+    /** Adds a number; an infinite one as a string, since JSON has none, and none at all for not a number. */
+    public static void putNumber(ObjectNode object, String field, double number) {
+        if (Double.isInfinite(number)) {
+            object.put(field, Double.toString(number));
+        } else if (!Double.isNaN(number)) {
+            object.put(field, number);
+        }
+    }
+
     /** The text, with a line break at its end. */
     public static String print(ObjectNode root) {
         try {
