@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         subcommands = {
             QuantizeCommand.class,
+            CompareCommand.class,
             InspectCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

@@ -59,7 +59,8 @@ record OutputFiles(Path model, Optional<Path> report) {
         }
     }
 
-    private static void requireFolder(Path file) {
+    /** Refuses a file that could not be written, before any work is done. */
+    static void requireFolder(Path file) {
         Path folder = file.toAbsolutePath().resolveSibling("");
         if (!Files.isDirectory(folder)) {
             throw new OctetException(

@@ -22,7 +22,7 @@ class GuideTest {
     private static final List<String> GENERAL = List.of("--help", "--version", "--verbose", "--stacktrace");
 
     @ParameterizedTest
-    @ValueSource(strings = {"quantize", "inspect", "verify", "report"})
+    @ValueSource(strings = {"quantize", "compare", "inspect", "verify", "report"})
     void explainsEveryOption(String command) throws IOException {
         String page = Files.readString(GUIDE.resolve(command + ".md"));
         List<String> options = options(Octet.run(command, "--help").out());
@@ -36,7 +36,7 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quantize", "inspect", "verify", "report"})
+    @ValueSource(strings = {"quantize", "compare", "inspect", "verify", "report"})
     void explainsNoOptionThatDoesNotExist(String command) throws IOException {
         List<String> existing = options(Octet.run(command, "--help").out());
 

@@ -16,7 +16,7 @@ class HelpTest {
     private static final Path ACTUAL = Path.of("target/golden");
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "quantize", "inspect", "verify", "report"})
+    @ValueSource(strings = {"", "quantize", "compare", "inspect", "verify", "report"})
     void saysWhatItSaid(String command) throws IOException {
         String[] arguments = (command + " --help").strip().split(" ");
 

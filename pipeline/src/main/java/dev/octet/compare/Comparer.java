@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Compares a float model with its quantized twin, both in this process.
  *
- * <p>Samples go by one at a time: memory does not grow with their number, but for the few numbers of each that intervals
- * need. The same models, data and settings give the same figures; times do not repeat.
+ * <p>Samples go by one at a time: memory does not grow with their number, but for the few numbers of each that
+ * intervals need. The same models, data and settings give the same figures; times do not repeat.
  */
 public final class Comparer {
     /** Enough to see texts of different lengths, few enough to keep in memory. */
@@ -47,7 +47,8 @@ public final class Comparer {
     }
 
     private Comparison run() {
-        requireSame("inputs", reference.graph().requiredInputs(), quantized.graph().requiredInputs());
+        requireSame(
+                "inputs", reference.graph().requiredInputs(), quantized.graph().requiredInputs());
         requireSame("outputs", reference.graph().outputs(), quantized.graph().outputs());
         EvaluationSet set = settings.data().apply(sampleInputs());
         // First, while nothing that the models need is in memory already.

@@ -54,8 +54,7 @@ public record ComparisonSettings(
     }
 
     /** Everything, with all processors, one sample a run. */
-    public static ComparisonSettings of(
-            Path reference, Path quantized, Function<List<Value>, EvaluationSet> data) {
+    public static ComparisonSettings of(Path reference, Path quantized, Function<List<Value>, EvaluationSet> data) {
         return new ComparisonSettings(
                 reference,
                 quantized,
@@ -78,7 +77,16 @@ public record ComparisonSettings(
     /** These settings with speed measured for so long, or not at all. */
     public ComparisonSettings withSpeed(Optional<Duration> duration) {
         return new ComparisonSettings(
-                reference, quantized, data, constants, threads, duration, batch, kernelSamples, bootstrap, cancellation);
+                reference,
+                quantized,
+                data,
+                constants,
+                threads,
+                duration,
+                batch,
+                kernelSamples,
+                bootstrap,
+                cancellation);
     }
 
     /** These settings with so many samples in a run when speed is measured. */

@@ -28,7 +28,6 @@ final class KernelMeters {
     Optional<KernelFidelity> result() {
         return samples == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new KernelFidelity(samples, asRun.results(), asWritten.results(), kernels.results()));
+                : Optional.of(new KernelFidelity(samples, asRun.results(), asWritten.results(), kernels.results()));
     }
 }

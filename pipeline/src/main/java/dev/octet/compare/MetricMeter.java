@@ -41,7 +41,8 @@ final class MetricMeter {
 
     MetricComparison result() {
         if (reference.isEmpty()) {
-            throw OctetException.invalidData("Metric '%s' found nothing to judge in the samples".formatted(metric.name()));
+            throw OctetException.invalidData(
+                    "Metric '%s' found nothing to judge in the samples".formatted(metric.name()));
         }
         Scores first = Scores.of(reference);
         Scores second = Scores.of(quantized);
@@ -50,8 +51,7 @@ final class MetricMeter {
                 choice -> metric.figure(first.choose(choice)),
                 choice -> metric.figure(second.choose(choice)),
                 metric.higherIsBetter() ? 1 : -1);
-        Optional<MetricComparison.Test> test =
-                metric.isRightOrWrong() ? Optional.of(mcNemar()) : Optional.empty();
+        Optional<MetricComparison.Test> test = metric.isRightOrWrong() ? Optional.of(mcNemar()) : Optional.empty();
         boolean distinguishable = test.map(found -> found.pValue() < LEVEL)
                 .orElseGet(() -> !intervals.difference().contains(0));
         return new MetricComparison(

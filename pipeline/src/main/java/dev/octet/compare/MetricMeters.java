@@ -15,7 +15,9 @@ final class MetricMeters {
     private Optional<Prediction> previousQuantized = Optional.empty();
 
     MetricMeters(List<Metric> metrics, Bootstrap bootstrap) {
-        meters = metrics.stream().map(metric -> new MetricMeter(metric, bootstrap)).toList();
+        meters = metrics.stream()
+                .map(metric -> new MetricMeter(metric, bootstrap))
+                .toList();
     }
 
     void add(String sample, Map<String, Tensor> inputs, Optional<Tensor> label, ModelPair.Outputs outputs) {

@@ -13,7 +13,8 @@ final class OutputMeters {
     /** Takes both models' outputs for one sample; an output that is no tensor is in neither. */
     void add(Map<String, Tensor> reference, Map<String, Tensor> quantized) {
         reference.forEach((name, expected) -> Optional.ofNullable(quantized.get(name))
-                .ifPresent(actual -> meters.computeIfAbsent(name, OutputMeter::new).add(expected, actual)));
+                .ifPresent(
+                        actual -> meters.computeIfAbsent(name, OutputMeter::new).add(expected, actual)));
     }
 
     List<OutputFidelity> results() {

@@ -42,7 +42,9 @@ final class SampleJoin {
     private static void requireOpen(Value input, int batch) {
         Optional<List<Dimension>> dimensions =
                 input.type() instanceof TensorType type ? type.dimensions() : Optional.empty();
-        if (dimensions.filter(list -> !list.isEmpty() && !(list.get(0) instanceof Dimension.Known)).isEmpty()) {
+        if (dimensions
+                .filter(list -> !list.isEmpty() && !(list.get(0) instanceof Dimension.Known))
+                .isEmpty()) {
             throw OctetException.configuration(
                     "A batch of %d needs a model whose first dimension is open, but its input is %s; measure with 1"
                             .formatted(batch, input));
@@ -51,9 +53,14 @@ final class SampleJoin {
 
     private static Map<String, Tensor> joined(List<Map<String, Tensor>> samples) {
         Map<String, Tensor> run = new LinkedHashMap<>();
-        samples.get(0).forEach((name, first) -> run.put(
-                name,
-                concatenated(name, samples.stream().map(sample -> sample.getOrDefault(name, first)).toList())));
+        samples.get(0)
+                .forEach((name, first) -> run.put(
+                        name,
+                        concatenated(
+                                name,
+                                samples.stream()
+                                        .map(sample -> sample.getOrDefault(name, first))
+                                        .toList())));
         return run;
     }
 

@@ -26,7 +26,8 @@ final class SpeedMeter {
             Duration duration,
             ComparisonSettings settings) {
         SessionSettings session = SessionSettings.defaults().withThreads(settings.threads());
-        List<Map<String, Tensor>> runs = SampleJoin.joined(samples, settings.batch(), reference.graph().requiredInputs());
+        List<Map<String, Tensor>> runs =
+                SampleJoin.joined(samples, settings.batch(), reference.graph().requiredInputs());
         OptionalLong quantizedMemory = ResidentMemory.growth(quantized, session, runs.get(0));
         OptionalLong referenceMemory = ResidentMemory.growth(reference, session, runs.get(0));
         LatencySettings timing = new LatencySettings(session, WARM_UP, duration, FEWEST_ROUNDS, MOST_ROUNDS);

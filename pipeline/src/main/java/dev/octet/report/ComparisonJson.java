@@ -124,8 +124,7 @@ public final class ComparisonJson {
     }
 
     private static ObjectNode kernel(KernelFidelity kernels, int output) {
-        ObjectNode object =
-                output(kernels.asWritten().get(output)).put("samples", kernels.samples());
+        ObjectNode object = output(kernels.asWritten().get(output)).put("samples", kernels.samples());
         kernels.asRun()
                 .get(output)
                 .fidelity()

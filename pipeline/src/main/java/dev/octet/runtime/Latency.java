@@ -23,7 +23,8 @@ public record Latency(double p10, double median, double p90, List<Double> times)
     static Latency of(long[] nanos) {
         List<Double> times =
                 Arrays.stream(nanos).mapToObj(n -> n / NANOS_PER_MILLI).toList();
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Latency(quantile(sorted, 0.1), quantile(sorted, 0.5), quantile(sorted, 0.9), times);
     }
 

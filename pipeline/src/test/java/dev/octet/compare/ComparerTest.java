@@ -33,7 +33,8 @@ class ComparerTest {
         String reference = "x: float[1,4]; y = Identity(x); return y";
         String quantized = "x: float[1,4]; e = values[4] {0.1, 0, -0.3, 0}; y = Add(x, e); return y";
 
-        OutputFidelity output = Pairs.compare(reference, quantized, ones()).outputs().get(0);
+        OutputFidelity output =
+                Pairs.compare(reference, quantized, ones()).outputs().get(0);
 
         Fidelity found = output.fidelity().orElseThrow();
         assertThat(output.name()).isEqualTo("y");
@@ -62,9 +63,11 @@ class ComparerTest {
     @Test
     void countsEqualElementsWhereTheyAreNotFloating() {
         String reference = "x: float[1,4]; y = Cast(x) {to=7}; return y: int64[1,4]";
-        String quantized = "x: float[1,4]; e = values[4] {0, 1, 0, 0}; s = Add(x, e); y = Cast(s) {to=7}; return y: int64[1,4]";
+        String quantized =
+                "x: float[1,4]; e = values[4] {0, 1, 0, 0}; s = Add(x, e); y = Cast(s) {to=7}; return y: int64[1,4]";
 
-        OutputFidelity output = Pairs.compare(reference, quantized, ones()).outputs().get(0);
+        OutputFidelity output =
+                Pairs.compare(reference, quantized, ones()).outputs().get(0);
 
         assertThat(output.equal()).hasValue(0.75);
         assertThat(output.fidelity()).isEmpty();
@@ -75,7 +78,8 @@ class ComparerTest {
         String reference = "x: float[1,4]; t = values[1] {0}; b = Greater(x, t); y = NonZero(b); return y";
         String quantized = "x: float[1,4]; t = values[4] {0, 0, 5, 0}; b = Greater(x, t); y = NonZero(b); return y";
 
-        OutputFidelity output = Pairs.compare(reference, quantized, ones()).outputs().get(0);
+        OutputFidelity output =
+                Pairs.compare(reference, quantized, ones()).outputs().get(0);
 
         assertThat(output.mismatched()).isEqualTo(1);
         assertThat(output.equal()).isEmpty();

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param limit the limit
  */
 public record Criterion(GateRule rule, Optional<String> subject, Limit limit) {
-    private static final Pattern FORM =
-            Pattern.compile("(?:(?<subject>.+)=)?(?<value>[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?) ?(?<unit>%|[A-Za-z]*)");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(?<subject>.+)=)?(?<value>[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?) ?(?<unit>%|[A-Za-z]*)");
 
     /**
      * Reads what a user wrote: {@code top1=0.5pt}, {@code 20}, {@code logits=20dB}.
@@ -26,13 +26,11 @@ public record Criterion(GateRule rule, Optional<String> subject, Limit limit) {
     public static Criterion parse(GateRule rule, String text) {
         Matcher parts = FORM.matcher(text.strip());
         if (!parts.matches()) {
-            throw OctetException.configuration(
-                    "Expected %s, got '%s'".formatted(rule.form(), text));
+            throw OctetException.configuration("Expected %s, got '%s'".formatted(rule.form(), text));
         }
         Optional<String> subject = Optional.ofNullable(parts.group("subject")).map(String::strip);
         rule.requireSubject(subject, text);
-        return new Criterion(
-                rule, subject, new Limit(new BigDecimal(parts.group("value")), parts.group("unit")));
+        return new Criterion(rule, subject, new Limit(new BigDecimal(parts.group("value")), parts.group("unit")));
     }
 
     /**
@@ -42,9 +40,7 @@ public record Criterion(GateRule rule, Optional<String> subject, Limit limit) {
      */
     public Verdict judge(Comparison comparison) {
         Measured measured = rule.measure(comparison, this);
-        String criterion = measured.subject().isEmpty()
-                ? rule.option()
-                : rule.option() + " " + measured.subject();
+        String criterion = measured.subject().isEmpty() ? rule.option() : rule.option() + " " + measured.subject();
         return new Verdict(
                 criterion,
                 rule.bound(),
@@ -58,7 +54,11 @@ public record Criterion(GateRule rule, Optional<String> subject, Limit limit) {
     /** As a user would write it. */
     @Override
     public String toString() {
-        return "--%s %s%s%s".formatted(
-                rule.option(), subject.map(name -> name + "=").orElse(""), limit.value().toPlainString(), limit.unit());
+        return "--%s %s%s%s"
+                .formatted(
+                        rule.option(),
+                        subject.map(name -> name + "=").orElse(""),
+                        limit.value().toPlainString(),
+                        limit.unit());
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What was found for a criterion.
  *
- * @param subject what it was found of, such as {@code top1} or the output with the worst figure; empty for the whole model
+ * @param subject what it was found of, such as {@code top1} or the output with the worst figure; empty for the whole
+ *     model
  * @param value the figure, in the unit
  * @param interval its confidence interval, where there is one
  * @param unit the unit, or empty

@@ -17,7 +17,8 @@ final class MetricFigures {
     static Measured drop(Comparison comparison, Criterion criterion) {
         MetricComparison metric = metric(comparison, criterion);
         String own = metric.dropUnit();
-        Units.require(criterion, Stream.of(own, "%").filter(unit -> !unit.isEmpty()).toList());
+        Units.require(
+                criterion, Stream.of(own, "%").filter(unit -> !unit.isEmpty()).toList());
         if (!criterion.limit().unit().equals("%")) {
             return measured(metric, metric.drop(), own);
         }
@@ -29,10 +30,7 @@ final class MetricFigures {
 
     private static Interval scaled(Interval interval, double factor) {
         return new Interval(
-                interval.estimate() * factor,
-                interval.low() * factor,
-                interval.high() * factor,
-                interval.confidence());
+                interval.estimate() * factor, interval.low() * factor, interval.high() * factor, interval.confidence());
     }
 
     static Measured quantized(Comparison comparison, Criterion criterion) {
@@ -48,7 +46,8 @@ final class MetricFigures {
     private static MetricComparison metric(Comparison comparison, Criterion criterion) {
         String name = criterion.subject().orElseThrow();
         requireMeasured(
-                criterion, comparison.metrics().stream().map(MetricComparison::name).toList());
+                criterion,
+                comparison.metrics().stream().map(MetricComparison::name).toList());
         return comparison.metrics().stream()
                 .filter(metric -> metric.name().equals(name))
                 .findFirst()
@@ -63,7 +62,8 @@ final class MetricFigures {
                     .formatted(
                             criterion,
                             metrics.isEmpty()
-                                    ? "there are no labels to measure '%s' with; give --labels or class folders".formatted(name)
+                                    ? "there are no labels to measure '%s' with; give --labels or class folders"
+                                            .formatted(name)
                                     : "metric '%s' is not measured, only %s%s"
                                             .formatted(name, metrics, NearestName.hint(name, metrics))));
         }

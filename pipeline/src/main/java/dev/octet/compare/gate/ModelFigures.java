@@ -33,9 +33,7 @@ final class ModelFigures {
     }
 
     private static Speed speed(Comparison comparison, Criterion criterion) {
-        return comparison
-                .speed()
-                .orElseThrow(() -> unmeasured(criterion));
+        return comparison.speed().orElseThrow(() -> unmeasured(criterion));
     }
 
     static OctetException unmeasured(Criterion criterion) {

@@ -77,7 +77,8 @@ final class OutputFigures {
             return comparison.outputs();
         }
         String name = criterion.subject().get();
-        List<String> names = comparison.outputs().stream().map(OutputFidelity::name).toList();
+        List<String> names =
+                comparison.outputs().stream().map(OutputFidelity::name).toList();
         if (!names.contains(name)) {
             throw OctetException.configuration("'%s' cannot be judged: there is no output '%s', only %s%s"
                     .formatted(criterion, name, names, NearestName.hint(name, names)));

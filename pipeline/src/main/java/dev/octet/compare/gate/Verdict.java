@@ -24,10 +24,6 @@ public record Verdict(
         boolean passed) {
     /** What was asked, such as {@code at most 0.5 pt}. */
     public String asked() {
-        return "%s %s%s"
-                .formatted(
-                        bound.words(),
-                        limit.value().toPlainString(),
-                        unit.isEmpty() ? "" : " " + unit);
+        return "%s %s%s".formatted(bound.words(), limit.value().toPlainString(), unit.isEmpty() ? "" : " " + unit);
     }
 }

@@ -31,8 +31,8 @@ public final class ClassFolders {
      */
     public static DataSource label(DataSource data) {
         if (!areIn(data)) {
-            throw OctetException.invalidData(
-                    "Expected one folder a class in the data, got %s in %d folders".formatted(data.description(), names(data).size()));
+            throw OctetException.invalidData("Expected one folder a class in the data, got %s in %d folders"
+                    .formatted(data.description(), names(data).size()));
         }
         Map<String, Long> classes = classes(names(data));
         List<Sample> labelled = new ArrayList<>();

@@ -39,8 +39,8 @@ public interface Metric {
     double[] score(Prediction prediction);
 
     /**
-     * The figure over samples, at least one; called for resampled choices too. Without an override the mean of the first
-     * number.
+     * The figure over samples, at least one; called for resampled choices too. Without an override the mean of the
+     * first number.
      */
     default double figure(Scores scores) {
         return scores.mean(0);

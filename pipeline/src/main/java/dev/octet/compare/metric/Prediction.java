@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param sample how the sample is called
  * @param inputs what the model was given, by input name
  * @param outputs what it answered, by output name in the model's order
- * @param label what would be right, if the sample has a label: a class number, a score or a target of the output's shape
+ * @param label what would be right, if the sample has a label: a class number, a score or a target of the output's
+ *     shape
  * @param previous the same model's prediction for the sample before; empty for the first one. Its own {@code previous}
  *     is always empty
  */
@@ -51,8 +52,9 @@ public record Prediction(
                 .orElseThrow(() -> OctetException.configuration(
                         "There is no output '%s' to score; the outputs are %s".formatted(chosen, outputs.keySet())));
         if (!tensor.type().isFloating()) {
-            throw OctetException.configuration("Output '%s' is %s; a metric needs floating elements. Name another output"
-                    .formatted(chosen, tensor));
+            throw OctetException.configuration(
+                    "Output '%s' is %s; a metric needs floating elements. Name another output"
+                            .formatted(chosen, tensor));
         }
         return tensor.toFloats();
     }

@@ -52,16 +52,15 @@ public record Bootstrap(int resamples, double confidence, long seed) {
     }
 
     /**
-     * The intervals of a statistic of two models on the same items, and of the difference. Both models are given the same
-     * choices, so what makes items easy or hard cancels out.
+     * The intervals of a statistic of two models on the same items, and of the difference. Both models are given the
+     * same choices, so what makes items easy or hard cancels out.
      *
      * @param count how many items there are, at least one
      * @param first the first model's figure for a choice of items
      * @param second the second model's figure
      * @param sign 1 for first minus second, -1 for second minus first
      */
-    public PairedIntervals ofPairs(
-            int count, ToDoubleFunction<int[]> first, ToDoubleFunction<int[]> second, int sign) {
+    public PairedIntervals ofPairs(int count, ToDoubleFunction<int[]> first, ToDoubleFunction<int[]> second, int sign) {
         double[] firstDrawn = new double[resamples];
         double[] secondDrawn = new double[resamples];
         double[] differences = new double[resamples];

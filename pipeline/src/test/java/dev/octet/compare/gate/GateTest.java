@@ -32,8 +32,8 @@ class GateTest {
     private static AbstractThrowableAssert<?, ?> assertRefused(GateRule rule, String text) {
         return assertThatThrownBy(() -> judge(rule, text))
                 .isInstanceOf(OctetException.class)
-                .satisfies(failure ->
-                        assertThat(((OctetException) failure).kind()).isEqualTo(Kind.CONFIGURATION));
+                .satisfies(
+                        failure -> assertThat(((OctetException) failure).kind()).isEqualTo(Kind.CONFIGURATION));
     }
 
     /** Each pair of limits lies on both sides of any figure that can be measured here. */
@@ -119,7 +119,8 @@ class GateTest {
 
     @Test
     void refusesOutputsThatHadDifferentShapes() {
-        String reference = "x: float[N,4]; t = values[1] {0}; b = Greater(x, t); n = NonZero(b); y = Cast(n) {to=1}; return y";
+        String reference =
+                "x: float[N,4]; t = values[1] {0}; b = Greater(x, t); n = NonZero(b); y = Cast(n) {to=1}; return y";
         String quantized =
                 "x: float[N,4]; t = values[1] {0.3}; b = Greater(x, t); n = NonZero(b); y = Cast(n) {to=1}; return y";
         Comparison uneven = Pairs.compare(reference, quantized, Pairs.samples(10));

@@ -26,12 +26,12 @@ class ClassFoldersTest {
     }
 
     private static List<Long> classes(String... folders) {
-        DataSource data =
-                DataSource.of(java.util.Arrays.stream(folders).map(InFolder::new).toList(), "files");
+        DataSource data = DataSource.of(
+                java.util.Arrays.stream(folders).map(InFolder::new).toList(), "files");
         List<Long> classes = new ArrayList<>();
         ClassFolders.label(data)
-                .forEach(sample -> classes.add(
-                        LabelledSample.labelOf(sample).orElseThrow().toLongs()[0]));
+                .forEach(sample ->
+                        classes.add(LabelledSample.labelOf(sample).orElseThrow().toLongs()[0]));
         return classes;
     }
 

@@ -77,9 +77,11 @@ class StatisticsTest {
     @Test
     void pairsAreResampledTogether() {
         double[] first = new Random(5).doubles(60).toArray();
-        double[] second = java.util.Arrays.stream(first).map(value -> value - 0.01).toArray();
+        double[] second =
+                java.util.Arrays.stream(first).map(value -> value - 0.01).toArray();
 
-        PairedIntervals intervals = Bootstrap.STANDARD.ofPairs(60, chosen -> mean(first, chosen), chosen -> mean(second, chosen), 1);
+        PairedIntervals intervals =
+                Bootstrap.STANDARD.ofPairs(60, chosen -> mean(first, chosen), chosen -> mean(second, chosen), 1);
 
         assertThat(intervals.first()).isEqualTo(Bootstrap.STANDARD.ofMean(first));
         assertThat(intervals.second()).isEqualTo(Bootstrap.STANDARD.ofMean(second));

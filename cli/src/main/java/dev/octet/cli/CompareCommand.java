@@ -1,0 +1,130 @@
+package dev.octet.cli;
+
+import dev.octet.calibrate.data.DataKind;
+import dev.octet.calibrate.data.DataSettings;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.DataSources;
+import dev.octet.calibrate.data.SampleChoice;
+import dev.octet.compare.Comparer;
+import dev.octet.compare.Comparison;
+import dev.octet.compare.ComparisonSettings;
+import dev.octet.compare.EvaluationSet;
+import dev.octet.compare.gate.Gate;
+import dev.octet.compare.gate.Verdict;
+import dev.octet.graph.Value;
+import dev.octet.report.ComparisonJson;
+import dev.octet.report.Json;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code octet compare}: what quantization did to a model, and whether that is good enough. */
+@Command(
+        name = "compare",
+        description = "Compare a quantized model with its float form: outputs, accuracy, speed, size.",
+        customSynopsis = "octet compare --data=PATH [OPTIONS] FLOAT QUANTIZED",
+        footer = {
+            "",
+            "Example:",
+            "  octet compare model.onnx model.int8.onnx --data evaluation --max-drop top1=0.5pt --max-size-ratio 0.3"
+        })
+final class CompareCommand implements Runnable {
+    /** Any number would do; it has to be the same each time. */
+    private static final long SEED = 1;
+
+    @Parameters(index = "0", paramLabel = "FLOAT", description = "The float model, an ONNX file.")
+    private Path reference;
+
+    @Parameters(index = "1", paramLabel = "QUANTIZED", description = "The quantized model.")
+    private Path quantized;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "PATH",
+            required = true,
+            description = "Samples to compare on, other ones than were calibrated with: as for quantize.")
+    private Path data;
+
+    @Option(
+            names = {"-r", "--report"},
+            paramLabel = "FILE",
+            description = "Also write everything that was measured as JSON.")
+    private Optional<Path> report;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress and no summary.")
+    private boolean quiet;
+
+    @Option(
+            names = "--data-kind",
+            paramLabel = "KIND",
+            converter = Choice.OfDataKind.class,
+            completionCandidates = Choice.OfDataKind.class,
+            description = "What to take from a folder that holds several kinds: ${COMPLETION-CANDIDATES}.")
+    private Optional<DataKind> kind;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Use N samples, drawn at random but always the same, as many from each class folder.")
+    private Optional<Integer> samples;
+
+    @ArgGroup(heading = "%nWhat is measured:%n", validate = false)
+    private MeasureOptions measures = new MeasureOptions();
+
+    @ArgGroup(heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n", validate = false)
+    private GateOptions gateOptions = new GateOptions();
+
+    @ArgGroup(
+            heading = "%nFrom images and arrays to the model's input (or in preprocessing.yaml beside them):%n",
+            validate = false)
+    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    CompareCommand() {}
+
+    @Override
+    public void run() {
+        report.ifPresent(OutputFiles::requireFolder);
+        Gate gate = gateOptions.gate();
+        ComparisonSettings settings = measures.settings(
+                        ComparisonSettings.of(reference, quantized, inputs -> evaluationSet(inputs, gate)))
+                .withCancellation(main.cancellation());
+        Comparison comparison = Comparer.compare(settings, main.progress(quiet));
+        List<Verdict> verdicts = gate.judge(comparison);
+        report.ifPresent(file -> dev.octet.format.WholeFile.write(
+                file, Json.print(ComparisonJson.of(comparison, verdicts)).getBytes(StandardCharsets.UTF_8)));
+        if (!quiet) {
+            PrintWriter standardOutput = spec.commandLine().getOut();
+            standardOutput.print(ComparisonText.of(comparison, verdicts));
+            standardOutput.flush();
+        }
+        Unmet.refuse(verdicts);
+    }
+
+    private EvaluationSet evaluationSet(List<Value> inputs, Gate gate) {
+        DataSettings settings = DataSettings.defaults().withPreprocessing(preprocessing.preprocessing());
+        DataSource all =
+                DataSources.open(data, inputs, kind.map(settings::withKind).orElse(settings));
+        EvaluationSet set = EvaluationSet.ofFolders(
+                samples.map(count -> SampleChoice.spread(all, count, SEED)).orElse(all));
+        gate.requireJudgeable(set.metricNames(), measures.isSpeedMeasured());
+        return set;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.octet.cli;
+
+import dev.octet.compare.ComparisonSettings;
+import dev.octet.error.OctetException;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is measured of both models, and how thoroughly. */
+final class MeasureOptions {
+    @Option(
+            names = "--speed-seconds",
+            paramLabel = "X",
+            description = "How long to measure speed; 0 for not at all. Without it, 5.")
+    private Optional<Double> speedSeconds;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Samples in one run when speed is measured. Without it, 1.")
+    private Optional<Integer> batch;
+
+    @Option(
+            names = "--kernel-samples",
+            paramLabel = "N",
+            description =
+                    "Run so many samples without ONNX Runtime's optimizations too, to tell the error of the model from "
+                            + "that of its kernels. Without it, 100.")
+    private Optional<Integer> kernelSamples;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that each model runs with; without it as many as processors.")
+    private Optional<Integer> threads;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    MeasureOptions() {}
+
+    boolean isSpeedMeasured() {
+        return speedSeconds.orElse(1.0) > 0;
+    }
+
+    /** These settings as the user wants them. */
+    ComparisonSettings settings(ComparisonSettings usual) {
+        ComparisonSettings settings = usual;
+        if (speedSeconds.isPresent()) {
+            double seconds = requireAtLeast("--speed-seconds", speedSeconds.get(), 0);
+            settings = settings.withSpeed(
+                    seconds > 0 ? Optional.of(Duration.ofMillis(Math.round(1000 * seconds))) : Optional.empty());
+        }
+        if (batch.isPresent()) {
+            settings = settings.withBatch((int) requireAtLeast("--batch", batch.get(), 1));
+        }
+        if (kernelSamples.isPresent()) {
+            settings = settings.withKernelSamples((int) requireAtLeast("--kernel-samples", kernelSamples.get(), 0));
+        }
+        return threads.isPresent()
+                ? settings.withThreads((int) requireAtLeast("--threads", threads.get(), 1))
+                : settings;
+    }
+
+    private static double requireAtLeast(String option, double number, int least) {
+        if (!(number >= least)) {
+            throw OctetException.configuration("Expected %s to be %d or more, got %s".formatted(option, least, number));
+        }
+        return number;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.octet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+    private static final Path FLOAT = Octet.sample("digits.onnx");
+    private static final Path EVALUATION = Octet.sample("evaluation");
+
+    @TempDir
+    static Path folder;
+
+    private static Path quantized;
+
+    @BeforeAll
+    static void quantize() {
+        quantized = folder.resolve("digits.int8.onnx");
+        Octet run = Octet.run("quantize", FLOAT, "--data", Octet.sample("calibration"), "-o", quantized, "-q");
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    private static Octet compare(Object... options) {
+        List<Object> arguments = new ArrayList<>(List.of("compare", FLOAT, quantized, "--data", EVALUATION));
+        arguments.addAll(List.of(options));
+        return Octet.run(arguments.toArray());
+    }
+
+    @Test
+    void saysWhatQuantizationDid() {
+        Octet run = compare("--samples", 50, "--speed-seconds", 0.1, "--kernel-samples", 5);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("compared on 50 of 500 samples, images in " + EVALUATION)
+                .containsPattern("outputs +SQNR +cosine +mean error +max error +KL +top-1 agrees\n")
+                .containsPattern("logits +\\d\\d\\.\\d\\d dB +0\\.99\\d{4} ")
+                .containsPattern("kernels +SQNR over 5 samples +as run +as written +kernels alone\n")
+                .containsPattern("top1 +100\\.00 % \\(100\\.00 to 100\\.00\\) ")
+                .contains("top1: not distinguishable from no drop over 50 items (McNemar test, p = 1.000)\n")
+                .containsPattern("ratio \\d\\.\\d{3} \\(\\d\\.\\d{3} to \\d\\.\\d{3}\\): .* in turns, ")
+                .containsPattern("quantized  125 kB +116 kB +8\\.39 kB\n")
+                .doesNotContain("gate");
+        assertThat(run.err()).contains("octet: comparing: 50 in ");
+    }
+
+    @Test
+    void passesAGateThatIsMet() {
+        Octet run = compare("--samples", 20, "--speed-seconds", 0, "--min-sqnr", 20, "--max-size-ratio", 0.3);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("passed +min-sqnr logits +at least 20 dB +\\d\\d\\.\\d\\d dB\n");
+    }
+
+    @Test
+    void endsWithItsOwnExitCodeIfACriterionIsNotMet() throws IOException {
+        Path report = folder.resolve("unmet.json");
+
+        Octet run = compare(
+                "--samples", 20, "--speed-seconds", 0, "--min-sqnr", 90, "--max-drop", "top1=50pt", "-r", report);
+
+        assertThat(run.code()).isEqualTo(ExitCode.UNMET.code());
+        assertThat(run.out()).containsPattern("FAILED +min-sqnr logits").containsPattern("passed +max-drop top1");
+        assertThat(run.err())
+                .containsPattern(
+                        "octet: 1 of 2 criteria not met: min-sqnr logits: expected at least 90 dB, measured 3");
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(json.at("/gate/1/passed").asBoolean()).isFalse();
+        assertThat(json.at("/gate/0/passed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesACriterionThatCannotBeJudged() {
+        Octet flat = Octet.run(
+                "compare", FLOAT, quantized, "--data", EVALUATION.resolve("3"), "--max-drop", "top1=1pt", "-q");
+        Octet timeless = compare("--speed-seconds", 0, "--max-latency-ratio", 0.8, "-q");
+
+        assertThat(flat.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(flat.err()).contains("'--max-drop top1=1pt' cannot be judged: there are no labels");
+        assertThat(timeless.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(timeless.err()).contains("speed is not measured");
+    }
+
+    @Test
+    void refusesNumbersOutOfRangeAndFoldersThatDoNotExist() {
+        assertThat(compare("--batch", 0).err()).contains("Expected --batch to be 1 or more, got 0");
+        Octet nowhere = compare("--report", folder.resolve("no/such/report.json"));
+        assertThat(nowhere.code()).isEqualTo(ExitCode.FILE.code());
+    }
+}
