@@ -32,6 +32,8 @@ public enum GateRule {
     private final String option;
     private final Bound bound;
     private final Subject subject;
+    // All of them are static methods, which hold no state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Reading reading;
 
     GateRule(String option, Bound bound, Subject subject, Reading reading) {
