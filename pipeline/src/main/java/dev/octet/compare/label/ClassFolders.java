@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,7 +21,7 @@ public final class ClassFolders {
 
     /** Whether every sample lies in a folder, and there are at least two. */
     public static boolean areIn(DataSource data) {
-        TreeSet<String> names = names(data);
+        Set<String> names = names(data);
         return names.size() > 1 && !names.contains("");
     }
 
@@ -43,13 +44,13 @@ public final class ClassFolders {
         return DataSource.of(labelled, data.description());
     }
 
-    private static TreeSet<String> names(DataSource data) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(DataSource data) {
+        Set<String> names = new TreeSet<>();
         data.forEach(sample -> names.add(sample.group()));
         return names;
     }
 
-    private static Map<String, Long> classes(TreeSet<String> names) {
+    private static Map<String, Long> classes(Set<String> names) {
         boolean numbers = names.stream().allMatch(name -> name.matches("\\d{1,9}"));
         Map<String, Long> classes = new HashMap<>();
         for (String name : names) {
