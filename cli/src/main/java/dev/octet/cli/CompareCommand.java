@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,10 +86,8 @@ final class CompareCommand implements Runnable {
     @ArgGroup(heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n", validate = false)
     private GateOptions gateOptions = new GateOptions();
 
-    @ArgGroup(
-            heading = "%nFrom images and arrays to the model's input (or in preprocessing.yaml beside them):%n",
-            validate = false)
-    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+    @Mixin
+    private InputOptions preprocessing = new InputOptions();
 
     @ParentCommand
     private Main main;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,10 +57,8 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nSamples:%n", validate = false)
     private DataOptions dataOptions = new DataOptions();
 
-    @ArgGroup(
-            heading = "%nFrom images and arrays to the model's input (or in preprocessing.yaml beside them):%n",
-            validate = false)
-    private PreprocessingOptions preprocessing = new PreprocessingOptions();
+    @Mixin
+    private InputOptions preprocessing = new InputOptions();
 
     @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
     private PlacementOptions placement = new PlacementOptions();
