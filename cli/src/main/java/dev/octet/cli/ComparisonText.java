@@ -44,6 +44,7 @@ final class ComparisonText {
         metrics();
         comparison.speed().ifPresent(this::speed);
         size();
+        comparison.layers().ifPresent(layers -> LayersText.add(facts, layers));
     }
 
     private void outputs() {

@@ -1,6 +1,7 @@
 package dev.octet.cli;
 
 import dev.octet.compare.ComparisonSettings;
+import dev.octet.compare.layers.LayerSettings;
 import dev.octet.error.OctetException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,17 @@ final class MeasureOptions {
     private Optional<Integer> kernelSamples;
 
     @Option(
+            names = "--layers",
+            description = "Find out which tensors and weights the error comes from, and what to change.")
+    private boolean layers;
+
+    @Option(
+            names = "--layer-seconds",
+            paramLabel = "X",
+            description = "As --layers, measuring tensors and weights one by one for so long. Without it, 60.")
+    private Optional<Double> layerSeconds;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that each model runs with; without it as many as processors.")
@@ -55,9 +67,18 @@ final class MeasureOptions {
         if (kernelSamples.isPresent()) {
             settings = settings.withKernelSamples((int) requireAtLeast("--kernel-samples", kernelSamples.get(), 0));
         }
-        return threads.isPresent()
-                ? settings.withThreads((int) requireAtLeast("--threads", threads.get(), 1))
-                : settings;
+        if (threads.isPresent()) {
+            settings = settings.withThreads((int) requireAtLeast("--threads", threads.get(), 1));
+        }
+        return layers || layerSeconds.isPresent() ? settings.withLayers(layers(settings.threads())) : settings;
+    }
+
+    private LayerSettings layers(int number) {
+        LayerSettings usual = LayerSettings.defaults().withThreads(number);
+        return layerSeconds
+                .map(seconds -> usual.withAloneTime(
+                        Duration.ofMillis(Math.round(1000 * requireAtLeast("--layer-seconds", seconds, 0)))))
+                .orElse(usual);
     }
 
     private static double requireAtLeast(String option, double number, int least) {

@@ -47,9 +47,25 @@ class CompareCommandTest {
                 .containsPattern("top1 +100\\.00 % \\(100\\.00 to 100\\.00\\) ")
                 .contains("top1: not distinguishable from no drop over 50 items (McNemar test, p = 1.000)\n")
                 .containsPattern("ratio \\d\\.\\d{3} \\(\\d\\.\\d{3} to \\d\\.\\d{3}\\): .* in turns, ")
-                .containsPattern("quantized  125 kB +116 kB +8\\.39 kB\n")
+                .containsPattern("quantized  125 kB +116 kB +8\\.\\d\\d kB\n")
                 .doesNotContain("gate");
         assertThat(run.err()).contains("octet: comparing: 50 in ");
+    }
+
+    @Test
+    void saysWhichTensorsAndWeightsTheErrorComesFrom() throws IOException {
+        Path report = folder.resolve("layers.json");
+
+        Octet run = compare("--samples", 4, "--speed-seconds", 0, "--kernel-samples", 0, "--layers", "-r", report);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsPattern("blame +quantized alone +SQNR +node\n")
+                .containsPattern("all together +\\d\\d\\.\\d\\d dB\n")
+                .containsPattern("to change +overrides:\n +- (node|tensor): \"");
+        JsonNode layers = new ObjectMapper().readTree(report.toFile()).get("layers");
+        assertThat(layers.at("/culprits/0/rank").asInt()).isEqualTo(1);
+        assertThat(layers.get("nodes")).hasSize(12);
     }
 
     @Test

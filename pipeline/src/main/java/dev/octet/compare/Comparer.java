@@ -2,6 +2,9 @@ package dev.octet.compare;
 
 import dev.octet.calibrate.data.Sample;
 import dev.octet.compare.label.LabelledSample;
+import dev.octet.compare.layers.LayerAnalysis;
+import dev.octet.compare.layers.LayerReport;
+import dev.octet.compare.layers.LayerSettings;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
@@ -66,7 +69,14 @@ public final class Comparer {
                 metrics.results(),
                 kernels.result(),
                 speed,
+                settings.layers().map(thoroughness -> layers(set, thoroughness)),
                 settings.threads());
+    }
+
+    private LayerReport layers(EvaluationSet set, LayerSettings thoroughness) {
+        LayerSettings inputs =
+                thoroughness.withConstants(settings.constants()).withCancellation(settings.cancellation());
+        return LayerAnalysis.of(reference, quantized, set.data(), inputs, progress);
     }
 
     private static void requireSame(String what, List<Value> expected, List<Value> found) {

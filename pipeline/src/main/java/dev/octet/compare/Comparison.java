@@ -1,5 +1,6 @@
 package dev.octet.compare;
 
+import dev.octet.compare.layers.LayerReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param metrics figures of accuracy, where there are labels or a metric of the user's own
  * @param kernels the error of model and kernels apart, if asked for
  * @param speed times and memory, if asked for
+ * @param layers which tensors and weights the error comes from, if asked for
  * @param threads threads within one operator that both models ran with
  */
 public record Comparison(
@@ -25,6 +27,7 @@ public record Comparison(
         List<MetricComparison> metrics,
         Optional<KernelFidelity> kernels,
         Optional<Speed> speed,
+        Optional<LayerReport> layers,
         int threads) {
     /** Copies the lists. */
     public Comparison {

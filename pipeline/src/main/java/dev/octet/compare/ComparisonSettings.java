@@ -1,5 +1,6 @@
 package dev.octet.compare;
 
+import dev.octet.compare.layers.LayerSettings;
 import dev.octet.compare.statistics.Bootstrap;
 import dev.octet.graph.Value;
 import dev.octet.progress.Cancellation;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param speed how long to measure speed; not at all if empty
  * @param batch samples in one run when speed is measured
  * @param kernelSamples how many samples to run without ONNX Runtime's optimizations too; 0 for none
+ * @param layers how thoroughly to look for the tensors and weights that the error comes from; not at all if empty
  * @param bootstrap how intervals are found
  * @param cancellation asked between samples
  */
@@ -36,6 +38,7 @@ public record ComparisonSettings(
         Optional<Duration> speed,
         int batch,
         int kernelSamples,
+        Optional<LayerSettings> layers,
         Bootstrap bootstrap,
         Cancellation cancellation) {
     /** Long enough for an interval of a few percent on a quiet machine. */
@@ -64,6 +67,7 @@ public record ComparisonSettings(
                 Optional.of(USUAL_DURATION),
                 1,
                 USUAL_KERNEL_SAMPLES,
+                Optional.empty(),
                 Bootstrap.STANDARD,
                 new Cancellation());
     }
@@ -71,7 +75,17 @@ public record ComparisonSettings(
     /** These settings with so many threads. */
     public ComparisonSettings withThreads(int number) {
         return new ComparisonSettings(
-                reference, quantized, data, constants, number, speed, batch, kernelSamples, bootstrap, cancellation);
+                reference,
+                quantized,
+                data,
+                constants,
+                number,
+                speed,
+                batch,
+                kernelSamples,
+                layers,
+                bootstrap,
+                cancellation);
     }
 
     /** These settings with speed measured for so long, or not at all. */
@@ -85,6 +99,7 @@ public record ComparisonSettings(
                 duration,
                 batch,
                 kernelSamples,
+                layers,
                 bootstrap,
                 cancellation);
     }
@@ -92,24 +107,60 @@ public record ComparisonSettings(
     /** These settings with so many samples in a run when speed is measured. */
     public ComparisonSettings withBatch(int samples) {
         return new ComparisonSettings(
-                reference, quantized, data, constants, threads, speed, samples, kernelSamples, bootstrap, cancellation);
+                reference,
+                quantized,
+                data,
+                constants,
+                threads,
+                speed,
+                samples,
+                kernelSamples,
+                layers,
+                bootstrap,
+                cancellation);
     }
 
     /** These settings with so many samples run without optimizations too. */
     public ComparisonSettings withKernelSamples(int samples) {
         return new ComparisonSettings(
-                reference, quantized, data, constants, threads, speed, batch, samples, bootstrap, cancellation);
+                reference, quantized, data, constants, threads, speed, batch, samples, layers, bootstrap, cancellation);
     }
 
     /** These settings with these inputs set once for all samples. */
     public ComparisonSettings withConstants(Map<String, Tensor> inputs) {
         return new ComparisonSettings(
-                reference, quantized, data, inputs, threads, speed, batch, kernelSamples, bootstrap, cancellation);
+                reference,
+                quantized,
+                data,
+                inputs,
+                threads,
+                speed,
+                batch,
+                kernelSamples,
+                layers,
+                bootstrap,
+                cancellation);
     }
 
     /** These settings that stop when asked. */
     public ComparisonSettings withCancellation(Cancellation token) {
         return new ComparisonSettings(
-                reference, quantized, data, constants, threads, speed, batch, kernelSamples, bootstrap, token);
+                reference, quantized, data, constants, threads, speed, batch, kernelSamples, layers, bootstrap, token);
+    }
+
+    /** These settings that also find out which tensors and weights the error comes from. */
+    public ComparisonSettings withLayers(LayerSettings thoroughness) {
+        return new ComparisonSettings(
+                reference,
+                quantized,
+                data,
+                constants,
+                threads,
+                speed,
+                batch,
+                kernelSamples,
+                Optional.of(thoroughness),
+                bootstrap,
+                cancellation);
     }
 }

@@ -44,6 +44,8 @@ class ComparisonJsonTest {
                         Criterion.parse(GateRule.MAX_DROP, "top1=1pt").judge(comparison),
                         Criterion.parse(GateRule.MAX_SIZE_RATIO, "0.3").judge(comparison)));
 
+        report.set("layers", LayersJson.of(LayersJsonTest.report()));
+
         assertThat(problems(report)).isEmpty();
         assertThat(report.at("/outputs/0/sqnr").asDouble())
                 .isEqualTo(comparison.outputs().get(0).fidelity().orElseThrow().sqnr());
@@ -73,5 +75,8 @@ class ComparisonJsonTest {
         ObjectNode wrong = report.deepCopy();
         ((ObjectNode) wrong.at("/outputs/0")).put("sqnr", "high");
         assertThat(problems(wrong)).isNotEmpty();
+        ObjectNode layers = LayersJson.of(LayersJsonTest.report());
+        ((ObjectNode) layers.at("/tensors/0")).put("saturation", 2);
+        assertThat(problems(report.deepCopy().set("layers", layers))).isNotEmpty();
     }
 }

@@ -35,7 +35,7 @@ class LayersJsonTest {
     private static final ObjectNode JSON = LayersJson.of(report());
 
     /** Values from 40 to 1000, of which the codes reach only 510. */
-    private static LayerReport report() {
+    static LayerReport report() {
         Accumulator seen = new Accumulator(Set.of(StatisticKind.HISTOGRAM));
         float[] values = new float[961];
         IntStream.range(0, values.length).forEach(i -> values[i] = 40 + i);

@@ -63,6 +63,11 @@ public record LayerSettings(
         return new LayerSettings(samples, aloneSamples, aloneTime, bytes, threads, constants, cancellation);
     }
 
+    /** These settings with another number of threads within one operator. */
+    public LayerSettings withThreads(int number) {
+        return new LayerSettings(samples, aloneSamples, aloneTime, memory, number, constants, cancellation);
+    }
+
     /** These settings with these inputs set once for all samples. */
     public LayerSettings withConstants(Map<String, Tensor> inputs) {
         return new LayerSettings(samples, aloneSamples, aloneTime, memory, threads, inputs, cancellation);
