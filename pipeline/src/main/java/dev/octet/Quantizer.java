@@ -4,8 +4,6 @@ import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
 import dev.octet.calibrate.CalibrationResult;
-import dev.octet.calibrate.CalibrationSettings;
-import dev.octet.calibrate.Calibrator;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
@@ -15,14 +13,12 @@ import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QdqInserter;
 import dev.octet.inspect.Inspection;
-import dev.octet.place.Placement;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
-import dev.octet.runtime.TypeInference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,32 +58,24 @@ public final class Quantizer {
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Prepared prepared = Preparation.prepare(original, configuration.preparation());
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
-        Plan plan = Placement.plan(
-                prepared.model(),
-                TypeInference.infer(prepared.model()),
-                configuration.target(),
-                configuration.placement());
-        Outcome outcome = plan.isEmpty() ? leaveFloat(plan) : quantize(original, prepared.model(), plan, data);
+        PlannedCalibration planned = PlannedCalibration.of(prepared.model(), configuration, data, progress);
+        Plan plan = planned.plan();
+        Outcome outcome = planned.calibration()
+                .<Outcome>map(calibration -> quantize(original, prepared.model(), plan, calibration, data))
+                .orElseGet(() -> leaveFloat(plan));
         Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new QuantizationResult(configuration, prepared, plan, outcome, sizeOf(original), bytes, seconds);
     }
 
-    private Quantized quantize(Model original, Model prepared, Plan plan, DataSource data) {
-        CalibrationResult calibration =
-                Calibrator.observe(prepared, plan.observed(), data, calibrationSettings(), progress);
+    private Quantized quantize(
+            Model original, Model prepared, Plan plan, CalibrationResult calibration, DataSource data) {
         Inserted inserted = QdqInserter.insert(prepared, plan, calibration.ranges(configuration.estimator()));
         FusionReport fusion = Verification.verify(
                 inserted.model(), data, configuration.calibration().constants());
         Provenance provenance = SourceDigests.provenance(configuration, original, Optional.of(calibration));
         return new Quantized(calibration, inserted, fusion, provenance);
-    }
-
-    private CalibrationSettings calibrationSettings() {
-        return configuration
-                .calibration()
-                .withStatistics(configuration.estimator().needs());
     }
 
     private static LeftFloat leaveFloat(Plan plan) {

@@ -10,6 +10,7 @@ import dev.octet.prepare.fold.FoldBatchNormIntoMatMul;
 import dev.octet.prepare.fold.FoldBatchNormIntoNextConv;
 import dev.octet.prepare.fold.FoldFactorsIntoGemm;
 import dev.octet.prepare.fold.FoldMulIntoConv;
+import dev.octet.prepare.fold.MoveBiasOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
 import dev.octet.prepare.shape.FixReshape;
 import dev.octet.prepare.shape.MergeReshapes;
@@ -68,6 +69,7 @@ public final class PreparationRules {
             new FoldAddIntoConv(),
             new FoldAddIntoMatMul(),
             new FoldFactorsIntoGemm(),
+            new MoveBiasOutOfGemm(),
             // After the rules for what precedes a normalization: only a Conv without padding can take one from behind.
             new FoldBatchNormIntoNextConv());
 

@@ -66,6 +66,26 @@ record Dense(Scope scope, Node node) {
         return scope.constantInput(node, BIAS).flatMap(this::asRow);
     }
 
+    /** Whether the bias is a row that is not written as [outFeatures]. */
+    boolean hasRowOfOtherShape() {
+        boolean isVector = scope.constantInput(node, BIAS)
+                .filter(bias -> bias.shape().rank() == 1 && bias.elementCount() == outFeatures())
+                .isPresent();
+        return hasUsableConstants() && node.input(BIAS).isPresent() && !isVector;
+    }
+
+    /** Whether the weight is constant, but the bias is none or differs from row to row of the product. */
+    boolean hasOtherBias() {
+        boolean hasWeight =
+                weight().filter(tensor -> tensor.shape().rank() == 2).isPresent();
+        return hasWeight && node.input(BIAS).isPresent() && row().isEmpty();
+    }
+
+    /** Whether the bias is added as it is. */
+    boolean addsBiasAsItIs() {
+        return beta() == 1;
+    }
+
     /** A constant that broadcasts to every row of the product, as [outFeatures]. */
     Optional<Reals> asRow(Tensor constant) {
         Shape shape = constant.shape();

@@ -9,19 +9,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Folds the factors of a {@code Gemm} into its constants.
+ * Folds the factors of a {@code Gemm} into its constants, and gives its bias one element for each column.
  *
  * <pre>{@code
- * Gemm(A, B, C) {alpha, beta}   ->   Gemm(A, alpha * B, beta * C)
+ * Gemm(A, B, C) {alpha, beta}   ->   Gemm(A, alpha * B, beta * C')
+ *
+ * B   [inFeatures, outFeatures] or, with transB, transposed
+ * C   scalar, [1], [outFeatures], [1, 1] or [1, outFeatures];  C'  [outFeatures]
  * }</pre>
  *
- * <p>B is [inFeatures, outFeatures] or, with transB, transposed; C becomes [outFeatures]. A quantized Gemm needs this:
- * its bias has the scale of the product, which neither factor may change.
+ * <p>A quantized Gemm needs this: its bias has the scale of the product, which neither factor may change, in each
+ * column.
  *
  * <p>Source: ONNX operator Gemm-13.
  */
 public final class FoldFactorsIntoGemm implements Rule<FoldFactorsIntoGemm.Match> {
-    /** {@code dense} is a Gemm with a factor that is not one. */
+    /** {@code dense} is a Gemm with a factor that is not one, or a bias that is one row of another shape. */
     record Match(Dense dense) {
         private Parameters folded() {
             return dense.followedBy(ChannelMap.identity(dense.outFeatures()));
@@ -37,7 +40,7 @@ public final class FoldFactorsIntoGemm implements Rule<FoldFactorsIntoGemm.Match
     @Override
     public Optional<Match> match(Scope scope, Node root) {
         return Optional.of(new Dense(scope, root))
-                .filter(dense -> root.is("Gemm") && dense.hasFactors())
+                .filter(dense -> root.is("Gemm") && (dense.hasFactors() || dense.hasRowOfOtherShape()))
                 .map(Match::new);
     }
 

@@ -39,6 +39,13 @@ class FoldFactorsIntoGemmTest {
                 .refuses("the folded weight and bias fit their type");
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "1", "'1,1'", "'1,5'"})
+    void givesTheBiasOneElementForEachColumn(String shape) {
+        RULE.on("x: float[2,3]; W = random[3,5]; b = random[%s]; y = Gemm(x, W, b); return y".formatted(shape))
+                .becomes("b2 = float[5]; y = Gemm(x, W, b2); return y");
+    }
+
     @Test
     void leavesAGemmWithoutFactors() {
         RULE.on("x: float[2,3]; W = random[3,5]; y = Gemm(x, W) {alpha=1.0, beta=1.0}; return y")

@@ -1,0 +1,70 @@
+package dev.octet;
+
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.Calibrator;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.graph.Model;
+import dev.octet.graph.ValueType;
+import dev.octet.place.Placement;
+import dev.octet.place.Plan;
+import dev.octet.progress.Progress;
+import dev.octet.runtime.TypeInference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A plan, and a range for every value that it needs one for.
+ *
+ * @param plan the plan
+ * @param calibration what the samples showed; empty where the plan quantizes nothing
+ */
+record PlannedCalibration(Plan plan, Optional<CalibrationResult> calibration) {
+    /**
+     * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
+     * computes it is planned as float, and the rest observed again.
+     */
+    static PlannedCalibration of(
+            Model prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
+        CalibrationSettings settings = configuration
+                .calibration()
+                .withStatistics(configuration.estimator().needs());
+        Map<String, ValueType> types = new LinkedHashMap<>(TypeInference.infer(prepared));
+        Plan plan = plan(prepared, types, configuration);
+        List<String> unseen = List.of();
+        while (!plan.isEmpty()) {
+            CalibrationResult calibration = Calibrator.observe(prepared, plan.observed(), data, settings, progress);
+            if (calibration.unseen().isEmpty()) {
+                return new PlannedCalibration(withNote(plan, unseen), Optional.of(calibration));
+            }
+            unseen = Stream.concat(unseen.stream(), calibration.unseen().stream())
+                    .toList();
+            types.keySet().removeAll(unseen);
+            plan = plan(prepared, types, configuration);
+        }
+        return new PlannedCalibration(withNote(plan, unseen), Optional.empty());
+    }
+
+    private static Plan plan(Model prepared, Map<String, ValueType> types, QuantizerConfiguration configuration) {
+        return Placement.plan(prepared, types, configuration.target(), configuration.placement());
+    }
+
+    private static Plan withNote(Plan plan, List<String> unseen) {
+        if (unseen.isEmpty()) {
+            return plan;
+        }
+        String values = unseen.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String note =
+                "No sample gives %s a finite element, so nodes that read or compute it stay float".formatted(values);
+        return new Plan(
+                plan.target(),
+                plan.nodes(),
+                plan.values(),
+                plan.estimate(),
+                Stream.concat(plan.notes().stream(), Stream.of(note)).toList());
+    }
+}
