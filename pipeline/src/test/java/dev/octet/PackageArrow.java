@@ -43,6 +43,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("calibrate", "place", "the plan says which values to observe"),
             new PackageArrow("insert", "place", "it carries out a plan"),
             new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
+            new PackageArrow("weightonly", "affine", "blocks of weights become codes"),
+            new PackageArrow("weightonly", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("report", "inspect", "it writes what inspection found as JSON"),
             new PackageArrow("report", "prepare", "it writes what was folded as JSON"),
             new PackageArrow("report", "calibrate", "it writes what the samples showed as JSON"),

@@ -1,0 +1,51 @@
+package dev.octet.affine.block;
+
+/** Computes codes of a matrix, row by row of a layout. */
+record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
+    /** The codes of some rows, one byte each. */
+    byte[] rows(CodeLayout layout, int firstRow, int rows) {
+        int rowLength = layout.rowLength(lines, scheme);
+        byte[] codes = new byte[Math.multiplyExact(rows, rowLength)];
+        if (layout == CodeLayout.COLUMNS) {
+            float[] values = new float[codes.length];
+            lines.read(0, lines.count(), firstRow, rows, values);
+            for (int line = 0; line < lines.count(); line++) {
+                line(values, line * rows, line, firstRow, rows, codes, line, lines.count());
+            }
+        } else {
+            wholeLines(firstRow, rows, rowLength, codes);
+        }
+        return codes;
+    }
+
+    private void wholeLines(int firstLine, int count, int rowLength, byte[] codes) {
+        float[] values = new float[Math.multiplyExact(count, scheme.size())];
+        for (int start = 0; start < lines.length(); start += scheme.size()) {
+            int width = Math.min(scheme.size(), lines.length() - start);
+            lines.read(firstLine, count, start, width, values);
+            for (int row = 0; row < count; row++) {
+                line(values, row * width, firstLine + row, start, width, codes, row * rowLength + start, 1);
+            }
+        }
+        for (int row = 0; row < count && rowLength > lines.length(); row++) {
+            byte zero = (byte) parameters.zeroPoint(firstLine + row, parameters.blocks() - 1, scheme);
+            java.util.Arrays.fill(codes, row * rowLength + lines.length(), (row + 1) * rowLength, zero);
+        }
+    }
+
+    /** Part of one line, from element {@code start} on; block by block. */
+    private void line(float[] values, int from, int line, int start, int width, byte[] codes, int place, int stride) {
+        int done = 0;
+        while (done < width) {
+            int block = (start + done) / scheme.size();
+            int end = Math.min(width, (block + 1) * scheme.size() - start);
+            float scale = parameters.scale(line, block);
+            int zeroPoint = parameters.zeroPoint(line, block, scheme);
+            for (int i = done; i < end; i++) {
+                codes[place + i * stride] =
+                        (byte) BlockMap.code(values[from + i], scale, zeroPoint, scheme.lowest(), scheme.highest());
+            }
+            done = end;
+        }
+    }
+}
