@@ -4,6 +4,7 @@ import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.place.PlacementOverride;
 import dev.octet.place.PlacementSettings;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,6 +27,28 @@ final class Exclusions {
                 .sorted()
                 .forEach(operator -> requireKnown(
                         "operator", operator, names(node -> node.operator().toString(), original, prepared)));
+        settings.overrides().forEach(override -> requireMatch(override, original, prepared));
+    }
+
+    private static void requireMatch(PlacementOverride override, Model... models) {
+        PlacementOverride.Selector selector = override.selector();
+        Set<String> known = switch (selector.kind()) {
+            case NODE -> names(Node::name, models);
+            case OPERATOR -> names(node -> node.operator().toString(), models);
+            case TENSOR -> tensors(models);
+        };
+        if (known.stream().noneMatch(selector::matchesName)) {
+            throw OctetException.configuration("Override of %s: the model has none of that name%s"
+                    .formatted(selector, NearestName.hint(selector.pattern(), known)));
+        }
+    }
+
+    private static Set<String> tensors(Model... models) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Model model : models) {
+            names.addAll(model.graph().definedNames());
+        }
+        return names;
     }
 
     private static Set<String> names(Function<Node, String> name, Model... models) {

@@ -30,13 +30,13 @@ record PlannedCalibration(Plan plan, Optional<CalibrationResult> calibration) {
      */
     static PlannedCalibration of(
             Model prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
-        CalibrationSettings settings = configuration
-                .calibration()
-                .withStatistics(configuration.estimator().needs());
         Map<String, ValueType> types = new LinkedHashMap<>(TypeInference.infer(prepared));
         Plan plan = plan(prepared, types, configuration);
         List<String> unseen = List.of();
         while (!plan.isEmpty()) {
+            CalibrationSettings settings = configuration
+                    .calibration()
+                    .withStatistics(ValueOverrides.of(plan, configuration).needs());
             CalibrationResult calibration = Calibrator.observe(prepared, plan.observed(), data, settings, progress);
             if (calibration.unseen().isEmpty()) {
                 return new PlannedCalibration(withNote(plan, unseen), Optional.of(calibration));

@@ -71,7 +71,8 @@ public final class Quantizer {
 
     private Quantized quantize(
             Model original, Model prepared, Plan plan, CalibrationResult calibration, DataSource data) {
-        Inserted inserted = QdqInserter.insert(prepared, plan, calibration.ranges(configuration.estimator()));
+        ValueOverrides overrides = ValueOverrides.of(plan, configuration);
+        Inserted inserted = QdqInserter.insert(prepared, plan, overrides.ranges(calibration), overrides.schemes());
         FusionReport fusion = Verification.verify(
                 inserted.model(), data, configuration.calibration().constants());
         Provenance provenance = SourceDigests.provenance(configuration, original, Optional.of(calibration));

@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import java.io.PrintWriter;
@@ -80,8 +81,11 @@ public final class Main implements Runnable {
     private int execute(PrintWriter standardOutput, PrintWriter standardError, String... arguments) {
         FailureHandler failures = new FailureHandler(standardError);
         try {
-            int code = commandLine(standardOutput, standardError, failures).execute(arguments);
+            CommandLine command = commandLine(standardOutput, standardError, failures);
+            int code = command.execute(ConfigurationFile.expand(command.getCommandSpec(), arguments));
             return standardOutput.checkError() && code == 0 ? failures.unwritableOutput() : code;
+        } catch (OctetException configuration) {
+            return failures.report(configuration, stackTraces).code();
         } catch (OutOfMemoryError | StackOverflowError | LinkageError failure) {
             return failures.report(failure, stackTraces).code();
         }

@@ -1,10 +1,13 @@
 package dev.octet.cli;
 
+import dev.octet.place.PlacementOverride;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -42,6 +45,14 @@ final class PlacementOptions {
     @Option(names = "--per-tensor", description = "One scale for each weight instead of one for each of its channels.")
     private boolean perTensor;
 
+    @Option(
+            names = "--override",
+            paramLabel = "YAML",
+            converter = OverrideText.class,
+            description = "What is different about some nodes or a tensor, as in '{tensor: x, range: mse}' or "
+                    + "'{node: \"head*\", float: true}'. May be given several times.")
+    private List<PlacementOverride> overrides = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     PlacementOptions() {}
 
@@ -53,7 +64,8 @@ final class PlacementOptions {
         PlacementSettings settings = PlacementSettings.defaults()
                 .withExcludedNodes(nodes)
                 .withExcludedOperators(operators)
-                .withPerChannel(!perTensor);
+                .withPerChannel(!perTensor)
+                .withOverrides(overrides);
         return preference.map(settings::withPreference).orElse(settings);
     }
 }

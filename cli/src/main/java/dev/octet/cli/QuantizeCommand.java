@@ -49,6 +49,14 @@ final class QuantizeCommand implements Runnable {
             description = "Also write everything that was done and decided as JSON.")
     private Optional<Path> report;
 
+    /** Here to be documented: {@link ConfigurationFile} puts what it says among the arguments before they are read. */
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = ConfigurationFile.OPTION,
+            paramLabel = "FILE",
+            description = "Options from a YAML file, by their long names without dashes; what is given here wins.")
+    private Optional<Path> configurationFile;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress and no summary.")

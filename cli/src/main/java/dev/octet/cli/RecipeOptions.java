@@ -34,11 +34,12 @@ final class RecipeOptions {
             "prefer",
             "exclude",
             "exclude-operator",
-            "per-tensor");
+            "per-tensor",
+            "override");
 
     /** These say where things lie, what is shown, or how fast it goes. */
-    static final Set<String> INDIFFERENT =
-            Set.of("data", "output", "report", "quiet", "threads", "help", "version", "verbose", "stacktrace");
+    static final Set<String> INDIFFERENT = Set.of(
+            "data", "config", "output", "report", "quiet", "threads", "help", "version", "verbose", "stacktrace");
 
     private RecipeOptions() {}
 

@@ -40,7 +40,9 @@ class GuideTest {
     void explainsNoOptionThatDoesNotExist(String command) throws IOException {
         List<String> existing = options(Octet.run(command, "--help").out());
 
-        assertThat(existing).containsAll(options(Files.readString(GUIDE.resolve(command + ".md"))));
+        // A script may use several commands.
+        String page = Files.readString(GUIDE.resolve(command + ".md")).replaceAll("(?s)```sh\\n.*?```", "");
+        assertThat(existing).containsAll(options(page));
     }
 
     @Test

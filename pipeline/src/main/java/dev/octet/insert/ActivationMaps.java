@@ -18,12 +18,13 @@ final class ActivationMaps {
     /**
      * The map of every planned value, in the plan's order.
      *
+     * @param schemes how values are coded that are coded otherwise than the target says
      * @throws IllegalArgumentException if a range is missing
      */
-    static Map<String, Affine> of(Plan plan, Map<String, Range> ranges) {
-        Scheme scheme = plan.target().activation();
+    static Map<String, Affine> of(Plan plan, Map<String, Range> ranges, Map<String, Scheme> schemes) {
         Map<String, Affine> maps = new LinkedHashMap<>();
         for (ValuePlan value : plan.values().values()) {
+            Scheme scheme = schemes.getOrDefault(value.name(), plan.target().activation());
             maps.put(value.name(), map(value, scheme, ranges, maps));
         }
         return maps;

@@ -2,11 +2,13 @@ package dev.octet.insert;
 
 import dev.octet.affine.Affine;
 import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
+import dev.octet.graph.Operator;
 import dev.octet.graph.Use;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Parameters.Shared;
@@ -48,7 +50,7 @@ public final class QdqInserter {
         this.plan = plan;
         this.maps = maps;
         this.quantizer = new ConstantQuantizer(graph, maps);
-        this.pairs = new QdqPairs(Names.of(model));
+        this.pairs = new QdqPairs(Names.of(model), model.opset());
         plan.nodes().forEach(node -> plans.put(node.node(), node));
     }
 
@@ -60,12 +62,24 @@ public final class QdqInserter {
      * @throws IllegalArgumentException if a range is missing
      */
     public static Inserted insert(Model model, Plan plan, Map<String, Range> ranges) {
+        return insert(model, plan, ranges, Map.of());
+    }
+
+    /**
+     * As {@link #insert(Model, Plan, Map)}, with some values coded otherwise than the target says.
+     *
+     * @param schemes how, by the value's name
+     */
+    public static Inserted insert(Model model, Plan plan, Map<String, Range> ranges, Map<String, Scheme> schemes) {
         if (plan.isEmpty()) {
             return new Inserted(model, Map.of(), List.of());
         }
-        QdqInserter inserter = new QdqInserter(model, plan, ActivationMaps.of(plan, ranges));
-        Graph quantized = inserter.run();
-        return new Inserted(model.withGraph(quantized), inserter.maps, inserter.pairs.stored());
+        QdqInserter inserter = new QdqInserter(model, plan, ActivationMaps.of(plan, ranges, schemes));
+        Model quantized = model.withGraph(inserter.run());
+        return new Inserted(
+                inserter.pairs.usesContrib() ? quantized.withOpset(Operator.MICROSOFT, 1) : quantized,
+                inserter.maps,
+                inserter.pairs.stored());
     }
 
     private Graph run() {

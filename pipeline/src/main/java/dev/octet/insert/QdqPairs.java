@@ -4,6 +4,7 @@ import dev.octet.affine.Affine;
 import dev.octet.affine.PerChannel;
 import dev.octet.affine.PerTensor;
 import dev.octet.affine.Quantization;
+import dev.octet.affine.QuantizedType;
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Names;
@@ -22,14 +23,25 @@ final class QdqPairs {
 
     private record StoredConstant(String name, Quantization quantization) {}
 
+    /** The first opset with codes of 16 bits; ONNX Runtime's own operators have them in any. */
+    private static final long SIXTEEN_BITS = 21;
+
     private final Names names;
+    private final long opset;
+    private boolean usesContrib;
     private final List<Initializer> initializers = new ArrayList<>();
     private final Map<String, StoredParameters> parameters = new HashMap<>();
     private final Map<StoredConstant, String> constants = new HashMap<>();
     private final List<QuantizedConstant> stored = new ArrayList<>();
 
-    QdqPairs(Names names) {
+    QdqPairs(Names names, long opset) {
         this.names = names;
+        this.opset = opset;
+    }
+
+    /** Whether a node is of ONNX Runtime's own domain. */
+    boolean usesContrib() {
+        return usesContrib;
     }
 
     /** The initializers made so far, in order. */
@@ -54,7 +66,7 @@ final class QdqPairs {
      */
     Node quantize(String input, String output, String value, String owner, Affine map) {
         return node(
-                "QuantizeLinear",
+                operator("QuantizeLinear", map.type()),
                 value,
                 List.of(
                         input,
@@ -66,7 +78,7 @@ final class QdqPairs {
     /** A DequantizeLinear with the parameters of {@link #quantize}. */
     Node dequantize(String input, String output, String value, String owner, Affine map) {
         return node(
-                "DequantizeLinear",
+                operator("DequantizeLinear", map.type()),
                 value,
                 List.of(
                         input,
@@ -91,7 +103,7 @@ final class QdqPairs {
         StoredParameters parameters = store(constant.name(), constant.quantization());
         String output = names.fresh(constant.name() + "_dequantized");
         Node node = node(
-                "DequantizeLinear",
+                operator("DequantizeLinear", constant.quantization().type()),
                 constant.name(),
                 List.of(codes, parameters.scale(), parameters.zeroPoint()),
                 output);
@@ -121,13 +133,14 @@ final class QdqPairs {
         return name;
     }
 
-    private Node node(String operator, String value, List<String> inputs, String output) {
+    private Operator operator(String type, QuantizedType codes) {
+        boolean contrib = codes.bits() == 16 && opset < SIXTEEN_BITS;
+        usesContrib |= contrib;
+        return new Operator(contrib ? Operator.MICROSOFT : Operator.ONNX, type);
+    }
+
+    private Node node(Operator operator, String value, List<String> inputs, String output) {
         return new Node(
-                names.fresh(value + "_" + operator),
-                new Operator(Operator.ONNX, operator),
-                inputs,
-                List.of(output),
-                Map.of(),
-                Origin.NONE);
+                names.fresh(value + "_" + operator.type()), operator, inputs, List.of(output), Map.of(), Origin.NONE);
     }
 }

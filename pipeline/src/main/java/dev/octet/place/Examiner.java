@@ -74,8 +74,7 @@ final class Examiner {
     }
 
     private boolean isExcluded(Node node) {
-        return (!node.name().isEmpty() && settings.excludedNodes().contains(node.name()))
-                || settings.excludedOperators().contains(node.operator().toString());
+        return settings.excludes(node);
     }
 
     private void examine(Site site, OperatorRule rule, Fusion fusion) {
@@ -90,7 +89,7 @@ final class Examiner {
         }
         List<Integer> activations = new ArrayList<>();
         Map<Integer, Parameters> constants = new LinkedHashMap<>();
-        OperandCheck check = new OperandCheck(site, rule, target, settings.perChannel() && opset >= 13);
+        OperandCheck check = new OperandCheck(site, rule, target, settings.perChannel(site.node()) && opset >= 13);
         for (int slot = 0; slot < site.node().inputs().size(); slot++) {
             Operand operand = check.of(slot);
             if (operand instanceof Operand.Refused refused) {

@@ -1,5 +1,8 @@
 package dev.octet.place;
 
+import dev.octet.graph.Node;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,9 +12,14 @@ import java.util.Set;
  * @param excludedOperators operators that stay float, as {@code Conv} or {@code domain.Name}
  * @param perChannel whether weights get parameters for each output channel where operator and opset allow it
  * @param preference what to decide by where a node could be quantized
+ * @param overrides what is to be different about some nodes and tensors; of two about the same, the later wins
  */
 public record PlacementSettings(
-        Set<String> excludedNodes, Set<String> excludedOperators, boolean perChannel, Preference preference) {
+        Set<String> excludedNodes,
+        Set<String> excludedOperators,
+        boolean perChannel,
+        Preference preference,
+        List<PlacementOverride> overrides) {
     /** What to decide by where a node could be quantized. */
     public enum Preference {
         /** Quantize where the target is expected to be faster for it, conversions included. */
@@ -24,30 +32,53 @@ public record PlacementSettings(
     public PlacementSettings {
         excludedNodes = Set.copyOf(excludedNodes);
         excludedOperators = Set.copyOf(excludedOperators);
+        overrides = List.copyOf(overrides);
     }
 
     /** Nothing excluded, per channel, by speed. */
     public static PlacementSettings defaults() {
-        return new PlacementSettings(Set.of(), Set.of(), true, Preference.SPEED);
+        return new PlacementSettings(Set.of(), Set.of(), true, Preference.SPEED, List.of());
     }
 
     /** These settings with other nodes excluded. */
     public PlacementSettings withExcludedNodes(Set<String> names) {
-        return new PlacementSettings(names, excludedOperators, perChannel, preference);
+        return new PlacementSettings(names, excludedOperators, perChannel, preference, overrides);
     }
 
     /** These settings with other operators excluded. */
     public PlacementSettings withExcludedOperators(Set<String> operators) {
-        return new PlacementSettings(excludedNodes, operators, perChannel, preference);
+        return new PlacementSettings(excludedNodes, operators, perChannel, preference, overrides);
     }
 
     /** These settings with or without parameters for each channel. */
     public PlacementSettings withPerChannel(boolean wanted) {
-        return new PlacementSettings(excludedNodes, excludedOperators, wanted, preference);
+        return new PlacementSettings(excludedNodes, excludedOperators, wanted, preference, overrides);
     }
 
     /** These settings with another preference. */
     public PlacementSettings withPreference(Preference other) {
-        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, other);
+        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, other, overrides);
+    }
+
+    /** These settings with other overrides. */
+    public PlacementSettings withOverrides(List<PlacementOverride> others) {
+        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, preference, others);
+    }
+
+    /** Whether a node stays float because the user says so. */
+    boolean excludes(Node node) {
+        return (!node.name().isEmpty() && excludedNodes.contains(node.name()))
+                || excludedOperators.contains(node.operator().toString())
+                || overrides.stream().anyMatch(override -> override.leavesFloat(node));
+    }
+
+    /** Whether the weights of a node get parameters for each channel. */
+    boolean perChannel(Node node) {
+        return overrides.stream()
+                .filter(override -> override.concerns(node))
+                .map(PlacementOverride::perChannel)
+                .flatMap(Optional::stream)
+                .reduce((earlier, later) -> later)
+                .orElse(perChannel);
     }
 }

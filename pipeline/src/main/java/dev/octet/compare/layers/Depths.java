@@ -14,7 +14,7 @@ final class Depths {
         int depth = 0;
         for (Node node : graph.nodes()) {
             depths.put(node, depth);
-            depth += node.is("QuantizeLinear") || node.is("DequantizeLinear") ? 0 : 1;
+            depth += Conversions.quantizes(node) || Conversions.dequantizes(node) ? 0 : 1;
         }
     }
 

@@ -37,9 +37,9 @@ final class MatchingPointFinder {
 
     MatchingPoints find() {
         for (Node node : quantized.nodes()) {
-            if (node.is("QuantizeLinear") && node.input(0).isPresent()) {
+            if (Conversions.quantizes(node) && node.input(0).isPresent()) {
                 addTensor(node);
-            } else if (node.is("DequantizeLinear")
+            } else if (Conversions.dequantizes(node)
                     && node.input(0).flatMap(quantized::constant).isPresent()) {
                 addWeight(node);
             }
@@ -86,7 +86,7 @@ final class MatchingPointFinder {
         use.node().outputs().forEach(output -> {
             outputs.add(output);
             readers(output).stream()
-                    .filter(node -> node.is("QuantizeLinear"))
+                    .filter(Conversions::quantizes)
                     .flatMap(node -> readers(node.output()).stream())
                     .forEach(node -> outputs.addAll(node.outputs()));
         });

@@ -1,0 +1,134 @@
+package dev.octet;
+
+import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.error.OctetException;
+import dev.octet.observe.Estimate;
+import dev.octet.observe.RangeEstimator;
+import dev.octet.observe.RangeMethod;
+import dev.octet.observe.StatisticKind;
+import dev.octet.observe.TensorStatistics;
+import dev.octet.place.NodePlan;
+import dev.octet.place.Parameters;
+import dev.octet.place.PlacementOverride;
+import dev.octet.place.Plan;
+import dev.octet.place.ValuePlan;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the user wants otherwise about values that are quantized while the model runs. An override for a node is one for
+ * the values that the node computes.
+ */
+final class ValueOverrides {
+    private final Plan plan;
+    private final RangeEstimator usual;
+    private final Map<String, List<PlacementOverride>> byValue = new LinkedHashMap<>();
+
+    private ValueOverrides(Plan plan, RangeEstimator usual) {
+        this.plan = plan;
+        this.usual = usual;
+    }
+
+    /**
+     * Finds out which override of a configuration concerns which value of a plan.
+     *
+     * @throws OctetException of kind CONFIGURATION if one concerns a value whose parameters are not its own
+     */
+    static ValueOverrides of(Plan plan, QuantizerConfiguration configuration) {
+        ValueOverrides values = new ValueOverrides(plan, configuration.estimator());
+        configuration.placement().overrides().stream()
+                .filter(override -> override.changesCodes()
+                        || override.range().isPresent()
+                        || override.rangeMethod().isPresent())
+                .forEach(values::add);
+        return values;
+    }
+
+    private void add(PlacementOverride override) {
+        for (NodePlan node : plan.nodes()) {
+            if (override.selector().matches(node.node())) {
+                node.node().outputs().forEach(value -> add(value, override, false));
+            }
+        }
+        plan.values().keySet().stream()
+                .filter(override.selector()::matchesTensor)
+                .forEach(value -> add(value, override, true));
+    }
+
+    private void add(String value, PlacementOverride override, boolean named) {
+        Optional<ValuePlan> planned = plan.value(value);
+        if (planned.isPresent() && planned.get().parameters() instanceof Parameters.Observed) {
+            byValue.computeIfAbsent(value, name -> new ArrayList<>()).add(override);
+        } else if (planned.isPresent() && named) {
+            throw OctetException.configuration("Override of %s: its parameters are not its own, they are %s"
+                    .formatted(override.selector(), planned.get().parameters()));
+        }
+    }
+
+    /** What calibration has to keep. */
+    Set<StatisticKind> needs() {
+        Set<StatisticKind> needs = EnumSet.noneOf(StatisticKind.class);
+        needs.addAll(usual.needs());
+        byValue.keySet().forEach(value -> needs.addAll(estimator(value).needs()));
+        return needs;
+    }
+
+    /** How values are coded that are coded otherwise. */
+    Map<String, Scheme> schemes() {
+        Map<String, Scheme> schemes = new LinkedHashMap<>();
+        byValue.keySet().forEach(value -> schemes.put(value, scheme(value)));
+        return schemes;
+    }
+
+    /** The range of every observed value. */
+    Map<String, Range> ranges(CalibrationResult calibration) {
+        Map<String, Range> ranges = new LinkedHashMap<>(calibration.ranges(usual));
+        byValue.keySet().forEach(value -> {
+            TensorStatistics seen = calibration.statistics().get(value);
+            Optional<Range> fixed = last(value).range();
+            if (fixed.isPresent()) {
+                ranges.put(value, fixed.get());
+            } else if (seen != null && seen.minMax().finite() > 0) {
+                Estimate estimate = estimator(value).estimate(seen);
+                ranges.put(value, estimate.range());
+            }
+        });
+        return ranges;
+    }
+
+    private RangeEstimator estimator(String value) {
+        return last(value)
+                .rangeMethod()
+                .map(method -> RangeMethod.parse(method, scheme(value)))
+                .orElse(usual);
+    }
+
+    private Scheme scheme(String value) {
+        Scheme scheme = plan.target().activation();
+        for (PlacementOverride override : overrides(value)) {
+            scheme = override.change(scheme);
+        }
+        return scheme;
+    }
+
+    /** The last override of a value that says something of its range, else its last one. */
+    private PlacementOverride last(String value) {
+        List<PlacementOverride> all = overrides(value);
+        return all.stream()
+                .filter(override ->
+                        override.range().isPresent() || override.rangeMethod().isPresent())
+                .reduce((earlier, later) -> later)
+                .orElse(all.get(all.size() - 1));
+    }
+
+    private List<PlacementOverride> overrides(String value) {
+        return byValue.getOrDefault(value, List.of());
+    }
+}
