@@ -51,6 +51,7 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("report", "insert", "it writes scales and zero points as JSON"),
             new PackageArrow("compare", "runtime", "both models run"),
             new PackageArrow("compare", "calibrate", "evaluation reads samples from the same sources"),
+            new PackageArrow("compare", "provenance", "what the quantized model was made from belongs to a comparison"),
             new PackageArrow("compare", "prepare", "values are matched with those of the prepared float model"),
             new PackageArrow("compare", "inspect", "which bytes of a file are weights"),
             new PackageArrow("report", "compare", "it writes what was compared as JSON"));

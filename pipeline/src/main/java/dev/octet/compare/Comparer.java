@@ -10,6 +10,7 @@ import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.progress.Progress;
+import dev.octet.provenance.Provenance;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +71,17 @@ public final class Comparer {
                 kernels.result(),
                 speed,
                 settings.layers().map(thoroughness -> layers(set, thoroughness)),
+                provenance(),
                 settings.threads());
+    }
+
+    /** Metadata that only looks like Octet's is no reason not to compare. */
+    private Optional<Provenance> provenance() {
+        try {
+            return Provenance.of(quantized);
+        } catch (OctetException strange) {
+            return Optional.empty();
+        }
     }
 
     private LayerReport layers(EvaluationSet set, LayerSettings thoroughness) {

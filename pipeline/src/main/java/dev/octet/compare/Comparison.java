@@ -1,6 +1,7 @@
 package dev.octet.compare;
 
 import dev.octet.compare.layers.LayerReport;
+import dev.octet.provenance.Provenance;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param kernels the error of model and kernels apart, if asked for
  * @param speed times and memory, if asked for
  * @param layers which tensors and weights the error comes from, if asked for
+ * @param provenance what the quantized model says it was made from
  * @param threads threads within one operator that both models ran with
  */
 public record Comparison(
@@ -28,6 +30,7 @@ public record Comparison(
         Optional<KernelFidelity> kernels,
         Optional<Speed> speed,
         Optional<LayerReport> layers,
+        Optional<Provenance> provenance,
         int threads) {
     /** Copies the lists. */
     public Comparison {

@@ -38,6 +38,7 @@ public final class ComparisonJson {
         comparison.speed().ifPresent(speed -> root.set("speed", SpeedJson.of(speed)));
         root.set("size", size(comparison));
         root.set("kernels", Json.array(kernels(comparison), kernel -> kernel));
+        comparison.provenance().ifPresent(made -> root.set("provenance", ProvenanceJson.of(made)));
         comparison.layers().ifPresent(layers -> root.set("layers", LayersJson.of(layers)));
         root.set("gate", Json.array(gate, ComparisonJson::verdict));
         return root;

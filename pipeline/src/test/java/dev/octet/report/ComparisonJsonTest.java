@@ -13,6 +13,8 @@ import dev.octet.compare.Pairs;
 import dev.octet.compare.gate.Criterion;
 import dev.octet.compare.gate.GateRule;
 import dev.octet.compare.metric.TopAccuracy;
+import dev.octet.provenance.Provenance;
+import dev.octet.provenance.Recipe;
 import dev.octet.testing.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +47,15 @@ class ComparisonJsonTest {
                         Criterion.parse(GateRule.MAX_SIZE_RATIO, "0.3").judge(comparison)));
 
         report.set("layers", LayersJson.of(LayersJsonTest.report()));
+        Provenance provenance = new Provenance(
+                Optional.of("1"),
+                "1.29.0",
+                "0".repeat(64),
+                Optional.empty(),
+                Optional.of("1".repeat(64)),
+                "generic",
+                Recipe.DEFAULTS);
+        report.set("provenance", ProvenanceJson.of(provenance));
 
         assertThat(problems(report)).isEmpty();
         assertThat(report.at("/outputs/0/sqnr").asDouble())
