@@ -64,7 +64,8 @@ class CompareCommandTest {
                 .containsPattern("all together +\\d\\d\\.\\d\\d dB\n")
                 .containsPattern("to change +overrides:\n +- (node|tensor): \"");
         JsonNode json = new ObjectMapper().readTree(report.toFile());
-        assertThat(json.at("/provenance/modelSha256").asText()).isEqualTo(json.at("/models/float/sha256").asText());
+        assertThat(json.at("/provenance/modelSha256").asText())
+                .isEqualTo(json.at("/models/float/sha256").asText());
         JsonNode layers = json.get("layers");
         assertThat(layers.at("/culprits/0/rank").asInt()).isEqualTo(1);
         assertThat(layers.get("nodes")).hasSize(12);

@@ -71,6 +71,7 @@ class LayersJsonTest {
                 new InPlaceError(new Noise(100, 1), new Noise(100, 0), new Noise(100, 0.1), 0.5, 200, seen);
         return new TensorLayer(
                 "y",
+                "y",
                 Optional.of(CONV),
                 3,
                 List.of(),

@@ -116,6 +116,7 @@ public final class LayerAnalysis {
     private static TensorLayer layer(QuantizedTensor tensor, InPlaceError error, OptionalDouble alone) {
         return new TensorLayer(
                 tensor.name(),
+                tensor.owner(),
                 tensor.producer().map(NodeName::of),
                 tensor.depth(),
                 tensor.readers().stream().map(NodeName::of).toList(),

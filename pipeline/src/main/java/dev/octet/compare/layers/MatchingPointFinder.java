@@ -7,8 +7,10 @@ import dev.octet.graph.Node;
 import dev.octet.graph.Use;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ final class MatchingPointFinder {
     private final List<QuantizedWeight> weights = new ArrayList<>();
     private final List<String> unmatched = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Map<String, String> ownersByScale = new HashMap<>();
 
     MatchingPointFinder(Graph reference, Graph quantized) {
         this.reference = reference;
@@ -63,7 +66,11 @@ final class MatchingPointFinder {
             String source = quantize.inputs().get(0);
             Optional<Node> producer = quantized.uses().producer(source);
             int depth = producer.map(depths::of).orElse(0);
-            tensors.add(new QuantizedTensor(name.get(), source, quantize, affine.get(), producer, readers, depth));
+            String owner = Optional.ofNullable(
+                            ownersByScale.putIfAbsent(quantize.inputs().get(1), name.get()))
+                    .orElse(name.get());
+            tensors.add(
+                    new QuantizedTensor(name.get(), owner, source, quantize, affine.get(), producer, readers, depth));
         }
     }
 

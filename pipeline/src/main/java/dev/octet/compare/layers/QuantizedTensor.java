@@ -9,6 +9,7 @@ import java.util.Optional;
  * A value that is quantized while the model runs, with its match in the float model.
  *
  * @param name the value in the float model
+ * @param owner the first tensor with the same scale, which an override has to name; itself where it shares none
  * @param source the value that QuantizeLinear reads in the quantized model
  * @param quantize the QuantizeLinear
  * @param affine its map
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record QuantizedTensor(
         String name,
+        String owner,
         String source,
         Node quantize,
         Affine affine,

@@ -46,7 +46,7 @@ record Suggestion(String reason, String override) {
             boolean clip = tensor.inPlace().saturatedShare() == 0 || leastNoise <= WORTHWHILE * fullNoise;
             return new Suggestion(
                     misfit(tensor, observed.get()),
-                    Overrides.tensor(tensor.name(), "range: " + (clip ? "mse" : "min-max")));
+                    Overrides.tensor(tensor.owner(), "range: " + (clip ? "mse" : "min-max")));
         }
         return sixteenBits(
                 tensor,
@@ -61,7 +61,7 @@ record Suggestion(String reason, String override) {
     private static Suggestion sixteenBits(TensorLayer tensor, String reason) {
         String type = tensor.affine().type().signed() ? "int16" : "uint16";
         return tensor.affine().type().bits() < 16
-                ? new Suggestion(reason, Overrides.tensor(tensor.name(), "type: " + type))
+                ? new Suggestion(reason, Overrides.tensor(tensor.owner(), "type: " + type))
                 : new Suggestion(reason, Overrides.floating(tensor.readers(), tensor.name()));
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * One value that is quantized while the model runs.
  *
  * @param name the value in the float model
+ * @param owner the first tensor with the same scale, which an override has to name; itself where it shares none
  * @param producer the node that computes it; empty for an input
  * @param depth position of the producer among the nodes of the quantized model, conversions left out; 0 for an input
  * @param readers nodes that read the dequantized value
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
  */
 public record TensorLayer(
         String name,
+        String owner,
         Optional<NodeName> producer,
         int depth,
         List<NodeName> readers,

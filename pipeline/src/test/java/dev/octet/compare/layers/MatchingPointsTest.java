@@ -93,6 +93,21 @@ class MatchingPointsTest {
     }
 
     @Test
+    void knowsWhoseScaleATensorShares() {
+        MatchingPoints points = of("""
+                xq = QuantizeLinear(x, s, p)
+                xd = DequantizeLinear(xq, s, p)
+                y = Identity(xd)
+                yq = QuantizeLinear(y, s, p)
+                yd = DequantizeLinear(yq, s, p)
+                z = Relu(yd)
+                return z
+                """);
+        assertThat(points.tensors()).extracting(QuantizedTensor::name).containsExactly("x", "y");
+        assertThat(points.tensors()).extracting(QuantizedTensor::owner).containsExactly("x", "x");
+    }
+
+    @Test
     void leavesOutAValueWithAScaleAChannel() {
         MatchingPoints points = of("""
                 q = QuantizeLinear(x, rows) {axis=1}

@@ -36,7 +36,8 @@ class SuggestionTest {
                 tensor.data().buffer(),
                 ElementType.FLOAT,
                 tensor.data().buffer());
-        return new TensorLayer("x", Optional.empty(), 0, List.of(CONV), affine, meter.result(), OptionalDouble.empty());
+        return new TensorLayer(
+                "x", "x", Optional.empty(), 0, List.of(CONV), affine, meter.result(), OptionalDouble.empty());
     }
 
     private static Affine int8(float magnitude) {
