@@ -1,15 +1,12 @@
 package dev.octet.calibrate;
 
+import dev.octet.calibrate.data.JoinedInputs;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.graph.Dimension;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType.TensorType;
-import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
-import dev.octet.tensor.TensorData;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +45,7 @@ final class SampleBatches {
                     || !fit(samples.get(start).inputs(), samples.get(next).inputs())) {
                 List<Numbered> together = samples.subList(start, next);
                 batches.add(new Batch(
-                        together, joined(together.stream().map(Numbered::inputs).toList())));
+                        together, JoinedInputs.of(together.stream().map(Numbered::inputs).toList())));
                 start = next;
             }
         }
@@ -68,29 +65,5 @@ final class SampleBatches {
             tail.add(tensor.shape().dimension(axis));
         }
         return tail;
-    }
-
-    private static Map<String, Tensor> joined(List<Map<String, Tensor>> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
-        Map<String, List<Tensor>> byName = new LinkedHashMap<>();
-        parts.forEach(part -> part.forEach((name, tensor) ->
-                byName.computeIfAbsent(name, key -> new ArrayList<>()).add(tensor)));
-        Map<String, Tensor> joined = new LinkedHashMap<>();
-        byName.forEach((name, tensors) -> joined.put(name, concatenated(tensors)));
-        return joined;
-    }
-
-    private static Tensor concatenated(List<Tensor> tensors) {
-        long[] dimensions = tensors.get(0).shape().dimensions();
-        dimensions[0] = tensors.stream()
-                .mapToLong(tensor -> tensor.shape().dimension(0))
-                .sum();
-        long size =
-                tensors.stream().mapToLong(tensor -> tensor.data().byteSize()).sum();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
-        tensors.forEach(tensor -> bytes.put(tensor.data().buffer()));
-        return new Tensor(tensors.get(0).type(), Shape.of(dimensions), TensorData.ofBuffer(bytes.flip()));
     }
 }
