@@ -1,8 +1,5 @@
 package dev.octet;
 
-import dev.octet.calibrate.CalibrationResult;
-import dev.octet.calibrate.CalibrationSettings;
-import dev.octet.calibrate.Calibrator;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.graph.ValueType;
@@ -21,9 +18,9 @@ import java.util.stream.Stream;
  * A plan, and a range for every value that it needs one for.
  *
  * @param plan the plan
- * @param calibration what the samples showed; empty where the plan quantizes nothing
+ * @param ranges the ranges, and what the samples showed; empty where the plan quantizes nothing
  */
-record PlannedCalibration(Plan plan, Optional<CalibrationResult> calibration) {
+record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
     /**
      * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
      * computes it is planned as float, and the rest observed again.
@@ -34,14 +31,12 @@ record PlannedCalibration(Plan plan, Optional<CalibrationResult> calibration) {
         Plan plan = plan(prepared, types, configuration);
         List<String> unseen = List.of();
         while (!plan.isEmpty()) {
-            CalibrationSettings settings = configuration
-                    .calibration()
-                    .withStatistics(ValueOverrides.of(plan, configuration).needs());
-            CalibrationResult calibration = Calibrator.observe(prepared, plan.observed(), data, settings, progress);
-            if (calibration.unseen().isEmpty()) {
-                return new PlannedCalibration(withNote(plan, unseen), Optional.of(calibration));
+            ChosenRanges chosen = ChosenRanges.of(configuration, prepared, plan, data, progress);
+            List<String> missing = chosen.calibration().unseen();
+            if (missing.isEmpty()) {
+                return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen));
             }
-            unseen = Stream.concat(unseen.stream(), calibration.unseen().stream())
+            unseen = Stream.concat(unseen.stream(), missing.stream())
                     .toList();
             types.keySet().removeAll(unseen);
             plan = plan(prepared, types, configuration);

@@ -68,7 +68,7 @@ public final class QuantizationReport {
                     ParametersJson.values(
                             result.plan(),
                             quantized.calibration(),
-                            result.configuration().estimator(),
+                            quantized.estimates(),
                             quantized.inserted()));
             root.set("constants", ParametersJson.constants(quantized.inserted()));
         }

@@ -1,14 +1,19 @@
 package dev.octet;
 
+import dev.octet.affine.Range;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
+import dev.octet.observe.Estimate;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
 import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,13 +43,28 @@ public record QuantizationResult(
      * The model was quantized.
      *
      * @param calibration what the samples showed
+     * @param estimates the range of every value that has one of its own, and what chose it
      * @param inserted the quantized model and what its parameters cost
      * @param fusion what ONNX Runtime runs on integers
      * @param provenance what the model was made from
      */
     public record Quantized(
-            CalibrationResult calibration, Inserted inserted, FusionReport fusion, Provenance provenance)
+            CalibrationResult calibration,
+            Map<String, Estimate> estimates,
+            Inserted inserted,
+            FusionReport fusion,
+            Provenance provenance)
             implements Outcome {
+        /** Keeps the order of the estimates. */
+        public Quantized {
+            estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
+        }
+
+        /** The ranges alone, in the order of the values. */
+        public Map<String, Range> ranges() {
+            return Estimate.ranges(estimates);
+        }
+
         /** The quantized model with its provenance, as it is written. */
         public Model model() {
             return provenance.writtenTo(inserted.model());

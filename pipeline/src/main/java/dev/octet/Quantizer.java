@@ -3,7 +3,6 @@ package dev.octet;
 import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
-import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
@@ -13,6 +12,7 @@ import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QdqInserter;
 import dev.octet.inspect.Inspection;
+import dev.octet.observe.Estimate;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
@@ -60,8 +60,8 @@ public final class Quantizer {
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         PlannedCalibration planned = PlannedCalibration.of(prepared.model(), configuration, data, progress);
         Plan plan = planned.plan();
-        Outcome outcome = planned.calibration()
-                .<Outcome>map(calibration -> quantize(original, prepared.model(), plan, calibration, data))
+        Outcome outcome = planned.ranges()
+                .<Outcome>map(ranges -> quantize(original, prepared.model(), plan, ranges, data))
                 .orElseGet(() -> leaveFloat(plan));
         Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
@@ -69,14 +69,15 @@ public final class Quantizer {
         return new QuantizationResult(configuration, prepared, plan, outcome, sizeOf(original), bytes, seconds);
     }
 
-    private Quantized quantize(
-            Model original, Model prepared, Plan plan, CalibrationResult calibration, DataSource data) {
-        ValueOverrides overrides = ValueOverrides.of(plan, configuration);
-        Inserted inserted = QdqInserter.insert(prepared, plan, overrides.ranges(calibration), overrides.schemes());
-        FusionReport fusion = Verification.verify(
-                inserted.model(), data, configuration.calibration().constants());
-        Provenance provenance = SourceDigests.provenance(configuration, original, Optional.of(calibration));
-        return new Quantized(calibration, inserted, fusion, provenance);
+    private Quantized quantize(Model original, Model prepared, Plan plan, ChosenRanges chosen, DataSource data) {
+        Inserted inserted = QdqInserter.insert(
+                prepared, plan, Estimate.ranges(chosen.estimates()), chosen.schemes());
+        FusionReport fusion = Verification.verify(inserted.model(), data, configuration.calibration());
+        Provenance provenance = SourceDigests.provenance(
+                configuration,
+                original,
+                Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
+        return new Quantized(chosen.calibration(), chosen.estimates(), inserted, fusion, provenance);
     }
 
     private static LeftFloat leaveFloat(Plan plan) {

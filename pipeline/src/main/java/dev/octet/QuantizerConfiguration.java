@@ -1,5 +1,6 @@
 package dev.octet;
 
+import dev.octet.affine.Range;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
@@ -14,6 +15,7 @@ import dev.octet.prepare.PreparationSettings;
 import dev.octet.provenance.Recipe;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,8 @@ import java.util.function.Function;
  * @param preparation how far the float model may be changed first
  * @param placement what is quantized
  * @param estimator how a range follows from what calibration saw of a value
+ * @param imported ranges that are known already, by the names of values after preparation; these values are not
+ *     observed, and names that nothing needs do no harm
  * @param calibration how samples are run; which statistics are kept follows from the estimator
  * @param recipe what the quantized model says of how it was made
  */
@@ -37,8 +41,13 @@ public record QuantizerConfiguration(
         PreparationSettings preparation,
         PlacementSettings placement,
         RangeEstimator estimator,
+        Map<String, Range> imported,
         CalibrationSettings calibration,
         Recipe recipe) {
+    /** Copies the ranges. */
+    public QuantizerConfiguration {
+        imported = Map.copyOf(imported);
+    }
 
     /** Samples of a folder or file, and defaults for everything else: this host is the target. */
     public static QuantizerConfiguration of(Path model, Path output, Path data) {
@@ -59,6 +68,7 @@ public record QuantizerConfiguration(
                 PreparationSettings.defaults(),
                 PlacementSettings.defaults(),
                 new MinMaxEstimator(),
+                Map.of(),
                 CalibrationSettings.defaults(),
                 Recipe.DEFAULTS);
     }
@@ -66,42 +76,48 @@ public record QuantizerConfiguration(
     /** This configuration with other data. */
     public QuantizerConfiguration withData(Function<List<Value>, DataSource> other) {
         return new QuantizerConfiguration(
-                model, output, other, target, preparation, placement, estimator, calibration, recipe);
+                model, output, other, target, preparation, placement, estimator, imported, calibration, recipe);
     }
 
     /** This configuration for another target. */
     public QuantizerConfiguration withTarget(Target other) {
         return new QuantizerConfiguration(
-                model, output, data, other, preparation, placement, estimator, calibration, recipe);
+                model, output, data, other, preparation, placement, estimator, imported, calibration, recipe);
     }
 
     /** This configuration with other preparation. */
     public QuantizerConfiguration withPreparation(PreparationSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, other, placement, estimator, calibration, recipe);
+                model, output, data, target, other, placement, estimator, imported, calibration, recipe);
     }
 
     /** This configuration with other placement. */
     public QuantizerConfiguration withPlacement(PlacementSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, other, estimator, calibration, recipe);
+                model, output, data, target, preparation, other, estimator, imported, calibration, recipe);
     }
 
     /** This configuration with ranges found in another way. */
     public QuantizerConfiguration withEstimator(RangeEstimator other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, other, calibration, recipe);
+                model, output, data, target, preparation, placement, other, imported, calibration, recipe);
+    }
+
+    /** This configuration with ranges that need not be observed. */
+    public QuantizerConfiguration withImported(Map<String, Range> ranges) {
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, placement, estimator, ranges, calibration, recipe);
     }
 
     /** This configuration with other calibration. */
     public QuantizerConfiguration withCalibration(CalibrationSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, estimator, other, recipe);
+                model, output, data, target, preparation, placement, estimator, imported, other, recipe);
     }
 
     /** This configuration with another recipe written into the quantized model. */
     public QuantizerConfiguration withRecipe(Recipe other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, estimator, calibration, other);
+                model, output, data, target, preparation, placement, estimator, imported, calibration, other);
     }
 }

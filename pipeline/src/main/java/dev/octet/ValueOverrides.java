@@ -87,20 +87,19 @@ final class ValueOverrides {
         return schemes;
     }
 
-    /** The range of every observed value. */
-    Map<String, Range> ranges(CalibrationResult calibration) {
-        Map<String, Range> ranges = new LinkedHashMap<>(calibration.ranges(usual));
+    /** The range of every value that was observed or fixed by an override, and what chose it. */
+    Map<String, Estimate> estimates(CalibrationResult calibration) {
+        Map<String, Estimate> estimates = new LinkedHashMap<>(calibration.estimates(usual));
         byValue.keySet().forEach(value -> {
             TensorStatistics seen = calibration.statistics().get(value);
             Optional<Range> fixed = last(value).range();
             if (fixed.isPresent()) {
-                ranges.put(value, fixed.get());
+                estimates.put(value, new Estimate(fixed.get(), "override"));
             } else if (seen != null && seen.minMax().finite() > 0) {
-                Estimate estimate = estimator(value).estimate(seen);
-                ranges.put(value, estimate.range());
+                estimates.put(value, estimator(value).estimate(seen));
             }
         });
-        return ranges;
+        return estimates;
     }
 
     private RangeEstimator estimator(String value) {

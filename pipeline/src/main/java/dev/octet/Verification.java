@@ -1,14 +1,16 @@
 package dev.octet;
 
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.Sample;
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.FirstInputs;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,22 +19,23 @@ final class Verification {
     private Verification() {}
 
     /**
-     * Loads the model, runs it on the first sample, and reads what was fused.
+     * Loads the model, runs it on the first sample, if there is one, and reads what was fused.
      *
      * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses the model or fails
      */
-    static FusionReport verify(Model model, DataSource data, Map<String, Tensor> constants) {
+    static FusionReport verify(Model model, DataSource data, CalibrationSettings calibration) {
         SessionSettings settings = SessionSettings.defaults();
-        Iterator<Sample> samples = data.iterator();
         try (Session session = Session.open(model, settings)) {
-            if (samples.hasNext()) {
-                Map<String, Tensor> inputs = new LinkedHashMap<>(constants);
-                inputs.putAll(samples.next().inputs());
-                inputs.keySet()
-                        .retainAll(session.inputs().stream().map(Value::name).toList());
-                session.run(inputs);
-            }
+            Optional<Map<String, Tensor>> inputs = FirstInputs.of(data, session.inputs(), calibration);
+            inputs.ifPresent(all -> session.run(given(all, session.inputs())));
         }
         return FusionReport.of(model, settings);
+    }
+
+    /** Quantization may have taken inputs away that nothing reads. */
+    private static Map<String, Tensor> given(Map<String, Tensor> all, List<Value> wanted) {
+        Map<String, Tensor> inputs = new LinkedHashMap<>(all);
+        inputs.keySet().retainAll(wanted.stream().map(Value::name).toList());
+        return inputs;
     }
 }

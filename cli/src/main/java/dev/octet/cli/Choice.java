@@ -1,11 +1,13 @@
 package dev.octet.cli;
 
+import dev.octet.calibrate.CalibrationSettings.OnBadSample;
 import dev.octet.calibrate.data.DataKind;
 import dev.octet.calibrate.image.ColorOrder;
 import dev.octet.calibrate.image.Interpolation;
 import dev.octet.calibrate.image.Layout;
 import dev.octet.calibrate.image.Preprocessing.PadPosition;
 import dev.octet.calibrate.image.ResizeMode;
+import dev.octet.calibrate.ranges.RangeFormat;
 import dev.octet.error.NearestName;
 import dev.octet.place.PlacementSettings.Preference;
 import java.util.Arrays;
@@ -81,6 +83,18 @@ abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
     static final class OfDataKind extends Choice<DataKind> {
         OfDataKind() {
             super(DataKind.class);
+        }
+    }
+
+    static final class OfBadSample extends Choice<OnBadSample> {
+        OfBadSample() {
+            super(OnBadSample.class);
+        }
+    }
+
+    static final class OfRangeFormat extends Choice<RangeFormat> {
+        OfRangeFormat() {
+            super(RangeFormat.class);
         }
     }
 

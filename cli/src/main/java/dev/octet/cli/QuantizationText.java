@@ -71,7 +71,7 @@ final class QuantizationText {
     }
 
     private void quantized(Quantized quantized) {
-        observed(quantized.calibration());
+        observed(quantized);
         Fused fused = Fused.of(plan, quantized.fusion());
         facts.fact(
                         "quantized",
@@ -92,9 +92,19 @@ final class QuantizationText {
         facts.fact("left float", LeftFloatNodes.of(plan).lines());
     }
 
-    private void observed(CalibrationResult calibration) {
-        facts.fact(
-                "observed", Amounts.count(calibration.statistics().size(), "tensor") + " over " + calibration.data());
+    private void observed(Quantized quantized) {
+        CalibrationResult calibration = quantized.calibration();
+        int observed = calibration.statistics().size();
+        int imported = quantized.estimates().size() - calibration.seen();
+        if (observed > 0) {
+            facts.fact("observed", Amounts.count(observed, "tensor") + " over " + calibration.data());
+        }
+        if (calibration.random()) {
+            facts.fact("", "Accuracy is unknown: ranges from random input mean little.");
+        }
+        if (imported > 0) {
+            facts.fact("ranges", imported + " imported" + (observed == 0 ? ", none observed" : ""));
+        }
         if (!calibration.skipped().isEmpty()) {
             facts.fact(
                     "",

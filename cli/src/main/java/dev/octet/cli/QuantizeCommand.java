@@ -4,16 +4,22 @@ import dev.octet.QuantizationReport;
 import dev.octet.QuantizationResult;
 import dev.octet.Quantizer;
 import dev.octet.QuantizerConfiguration;
+import dev.octet.calibrate.data.DataSettings;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.graph.Value;
 import dev.octet.prepare.PreparationSettings;
 import dev.octet.provenance.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -31,10 +37,9 @@ final class QuantizeCommand implements Runnable {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            required = true,
             description = "Samples to calibrate with: a folder of images, arrays (.npy, .npz), test_data_set_N, sound, "
                     + "tables or texts, or one such file.")
-    private Path data;
+    private Optional<Path> data;
 
     @Option(
             names = {"-o", "--output"},
@@ -65,8 +70,17 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nSamples:%n", validate = false)
     private DataOptions dataOptions = new DataOptions();
 
+    @ArgGroup(heading = "%nFrom texts, tables and sound to the model's inputs:%n", validate = false)
+    private TextOptions textOptions = new TextOptions();
+
     @Mixin
     private InputOptions preprocessing = new InputOptions();
+
+    @ArgGroup(heading = "%nHow values are observed and ranges chosen:%n", validate = false)
+    private CalibrationOptions calibration = new CalibrationOptions();
+
+    @ArgGroup(heading = "%nRanges from and to files:%n", validate = false)
+    private RangeFileOptions rangeFiles = new RangeFileOptions();
 
     @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
     private PlacementOptions placement = new PlacementOptions();
@@ -83,11 +97,13 @@ final class QuantizeCommand implements Runnable {
     @Override
     public void run() {
         OutputFiles files = OutputFiles.of(model, output, report);
+        rangeFiles.check();
         Recipe recipe = RecipeOptions.of(
                 spec.commandLine().getParseResult(), placement.target().name());
         QuantizationResult result =
                 Quantizer.quantize(configuration(model, files.model(), data, recipe), main.progress(quiet));
         files.report().ifPresent(file -> QuantizationReport.write(result, file));
+        result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(QuantizationText.of(result, files.report()));
@@ -96,16 +112,42 @@ final class QuantizeCommand implements Runnable {
     }
 
     /** What the options ask for, of these files. */
-    QuantizerConfiguration configuration(Path input, Path result, Path samples, Recipe recipe) {
+    QuantizerConfiguration configuration(Path input, Path result, Optional<Path> samples, Recipe recipe) {
         return new QuantizerConfiguration(
                 input,
                 result,
-                inputs -> dataOptions.open(samples, inputs, preprocessing.preprocessing()),
+                data(samples),
                 placement.target(),
                 PreparationSettings.defaults(),
                 placement.placement(),
-                dataOptions.estimator(placement.target().activation()),
-                dataOptions.calibration().withCancellation(main.cancellation()),
+                calibration.estimator(placement.target().activation()),
+                rangeFiles.imported(),
+                calibration
+                        .settings()
+                        .withFeedback(dataOptions.feedback())
+                        .withCancellation(main.cancellation()),
                 recipe);
+    }
+
+    private Function<List<Value>, DataSource> data(Optional<Path> samples) {
+        if (samples.isPresent() && dataOptions.isRandom()) {
+            throw mistake("Expected --data or --random-input, got both.");
+        }
+        if (dataOptions.isRandom()) {
+            return dataOptions::random;
+        }
+        DataSettings settings = textOptions.applyTo(
+                DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
+        if (samples.isPresent()) {
+            return inputs -> dataOptions.open(samples.get(), inputs, settings);
+        }
+        if (!rangeFiles.isImport()) {
+            throw mistake("Missing required option: '--data=PATH'.");
+        }
+        return inputs -> DataSource.of(List.of(), "no samples");
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

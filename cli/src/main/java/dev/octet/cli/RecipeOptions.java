@@ -15,8 +15,21 @@ final class RecipeOptions {
     static final Set<String> DECIDING = Set.of(
             "data-kind",
             "samples",
-            "skip-bad-samples",
+            "random-input",
+            "dimension",
+            "seed",
+            "input",
+            "feedback",
+            "on-bad-sample",
+            "batch",
             "range",
+            "import-ranges",
+            "tokenizer",
+            "max-length",
+            "columns",
+            "text-pairs",
+            "sample-rate",
+            "chunk",
             "color",
             "resize",
             "resize-mode",
@@ -38,8 +51,22 @@ final class RecipeOptions {
             "override");
 
     /** These say where things lie, what is shown, or how fast it goes. */
-    static final Set<String> INDIFFERENT = Set.of(
-            "data", "config", "output", "report", "quiet", "threads", "help", "version", "verbose", "stacktrace");
+    static final Set<String> INDIFFERENT =
+            Set.of(
+            "data",
+            "config",
+            "output",
+            "report",
+            "export-ranges",
+            "export-format",
+            "quiet",
+            "threads",
+            "memory-budget",
+            "cache",
+            "help",
+            "version",
+            "verbose",
+            "stacktrace");
 
     private RecipeOptions() {}
 

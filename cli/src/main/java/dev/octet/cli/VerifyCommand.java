@@ -32,9 +32,8 @@ final class VerifyCommand implements Runnable {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            required = true,
-            description = "The samples that it was calibrated with.")
-    private Path data;
+            description = "The samples that it was calibrated with, unless it was without any.")
+    private Optional<Path> data;
 
     @Option(
             names = "--float",
@@ -69,7 +68,9 @@ final class VerifyCommand implements Runnable {
         }
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.printf("%s is what %s and %s give, byte for byte.%n", model, original, data);
+            String sources =
+                    data.map(samples -> original + " and " + samples + " give").orElse(original + " gives");
+            standardOutput.printf("%s is what %s, byte for byte.%n", model, sources);
             standardOutput.flush();
         }
     }
@@ -78,7 +79,8 @@ final class VerifyCommand implements Runnable {
         CommandLine quantize =
                 Objects.requireNonNull(spec.parent().subcommands().get("quantize"));
         List<String> arguments = new ArrayList<>(RecipeOptions.arguments(said.recipe()));
-        arguments.addAll(List.of("--data", data.toString(), original.toString()));
+        data.ifPresent(samples -> arguments.addAll(List.of("--data", samples.toString())));
+        arguments.add(original.toString());
         quantize.parseArgs(arguments.toArray(String[]::new));
         QuantizeCommand command = quantize.getCommand();
         return command.configuration(original, output, data, said.recipe());

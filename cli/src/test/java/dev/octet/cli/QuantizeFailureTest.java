@@ -96,7 +96,7 @@ class QuantizeFailureTest {
     void goesOnWithoutABadImageIfAsked() throws IOException {
         Files.write(data.resolve("1.png"), new byte[10]);
 
-        Octet run = Octet.run("quantize", MODEL, "-d", data, "-o", output, "--skip-bad-samples");
+        Octet run = Octet.run("quantize", MODEL, "-d", data, "-o", output, "--on-bad-sample=skip");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())

@@ -28,6 +28,12 @@ class QuantizeOptionsTest {
                     --target        | x86      | expected one of host, x86-64-vnni, x86-64-avx2, arm64, generic, got 'x86'
                     --prefer        | accuracy | expected one of speed, size, got 'accuracy'
                     --samples       | few      | 'few' is not
+                    --on-bad-sample | ignore   | expected one of fail, skip, got 'ignore'
+                    --memory-budget | 512      | expected a number of bytes with a unit, such as 512MB or 2GiB, got '512'
+                    --memory-budget | 0MB      | expected a number of bytes with a unit, such as 512MB or 2GiB, got '0MB'
+                    --feedback      | state    | expected two parts with an equals sign between them, got 'state'
+                    --input         | =1       | expected two parts with an equals sign between them, got '=1'
+                    --export-format | trt      | expected one of octet, onnx-runtime-cache, onnx-runtime-overrides, tensorrt, got 'trt'
                     """)
     void refusesWithWhatWouldBeRight(String option, String value, String message) {
         Octet run = Octet.run("quantize", "m.onnx", "--data", "d", option, value);

@@ -35,6 +35,11 @@ public record CalibrationResult(
         skipped = List.copyOf(skipped);
     }
 
+    /** What is known without looking at any sample. */
+    public static CalibrationResult ofNothing() {
+        return new CalibrationResult("no samples", false, 0, "", Map.of(), List.of(), List.of());
+    }
+
     /**
      * What an estimator makes of each value that was seen, in order.
      *
@@ -52,9 +57,12 @@ public record CalibrationResult(
 
     /** The ranges alone of {@link #estimates}. */
     public Map<String, Range> ranges(RangeEstimator estimator) {
-        Map<String, Range> ranges = new LinkedHashMap<>();
-        estimates(estimator).forEach((value, estimate) -> ranges.put(value, estimate.range()));
-        return ranges;
+        return Estimate.ranges(estimates(estimator));
+    }
+
+    /** Number of wanted values that had a finite element. */
+    public int seen() {
+        return statistics.size() - unseen().size();
     }
 
     /** Wanted values that never had a finite element, because they are always empty or never finite. */

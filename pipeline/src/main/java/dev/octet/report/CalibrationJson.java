@@ -13,6 +13,7 @@ public final class CalibrationJson {
     public static ObjectNode of(CalibrationResult calibration) {
         ObjectNode object = Json.object()
                 .put("data", calibration.data())
+                .put("random", calibration.random())
                 .put("samples", calibration.samples())
                 .put("values", calibration.statistics().size());
         object.set("skipped", Json.array(calibration.skipped(), CalibrationJson::skipped));

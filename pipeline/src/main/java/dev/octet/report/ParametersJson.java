@@ -3,14 +3,13 @@ package dev.octet.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.octet.affine.Affine;
+import dev.octet.affine.Range;
 import dev.octet.affine.PerChannel;
 import dev.octet.affine.PerTensor;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QuantizedConstant;
 import dev.octet.observe.Estimate;
-import dev.octet.observe.MinMax;
-import dev.octet.observe.RangeEstimator;
 import dev.octet.observe.TensorStatistics;
 import dev.octet.place.Plan;
 import java.util.Comparator;
@@ -26,19 +25,25 @@ public final class ParametersJson {
     /**
      * Every value that is quantized while the model runs, producers first.
      *
-     * @param estimator what ranges were chosen by
+     * @param estimates their ranges, where they have their own
      */
     public static ArrayNode values(
-            Plan plan, CalibrationResult calibration, RangeEstimator estimator, Inserted inserted) {
-        Map<String, Estimate> estimates = calibration.estimates(estimator);
+            Plan plan, CalibrationResult calibration, Map<String, Estimate> estimates, Inserted inserted) {
         return Json.array(plan.values().values(), planned -> {
             ObjectNode value = Json.object()
                     .put("name", planned.name())
                     .put("parameters", planned.parameters().toString());
             TensorStatistics seen = calibration.statistics().get(planned.name());
             Estimate estimate = estimates.get(planned.name());
-            if (seen != null && estimate != null) {
-                addObserved(value, seen.minMax(), estimate);
+            if (seen != null && seen.minMax().range().isPresent()) {
+                Range extremes = seen.minMax().range().get();
+                value.putArray("observed").add(extremes.min()).add(extremes.max());
+            }
+            if (estimate != null) {
+                value.putArray("range")
+                        .add(estimate.range().min())
+                        .add(estimate.range().max());
+                value.put("method", estimate.note());
             }
             Affine map = inserted.activations().get(planned.name());
             if (map != null) {
@@ -48,12 +53,6 @@ public final class ParametersJson {
             }
             return value;
         });
-    }
-
-    private static void addObserved(ObjectNode value, MinMax seen, Estimate estimate) {
-        value.putArray("observed").add(seen.min()).add(seen.max());
-        value.putArray("range").add(estimate.range().min()).add(estimate.range().max());
-        value.put("method", estimate.note());
     }
 
     /** Every constant that is stored as integers. */

@@ -1,0 +1,65 @@
+package dev.octet;
+
+import dev.octet.affine.Scheme;
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.Calibrator;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.error.OctetException;
+import dev.octet.graph.Model;
+import dev.octet.observe.Estimate;
+import dev.octet.place.Plan;
+import dev.octet.progress.Progress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The ranges of the values that a plan asks for: imported where they are known, else from what samples show.
+ *
+ * @param calibration what the samples showed; nothing where all ranges are imported
+ * @param estimates the ranges and what chose them
+ * @param schemes how values are coded that overrides want to be coded otherwise
+ */
+record ChosenRanges(
+        CalibrationResult calibration, Map<String, Estimate> estimates, Map<String, Scheme> schemes) {
+    private static final String IMPORTED = "imported";
+    private static final int EXAMPLES = 3;
+
+    static ChosenRanges of(
+            QuantizerConfiguration configuration, Model prepared, Plan plan, DataSource data, Progress progress) {
+        ValueOverrides overrides = ValueOverrides.of(plan, configuration);
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        Set<String> missing = new LinkedHashSet<>();
+        for (String value : plan.observed()) {
+            if (configuration.imported().containsKey(value)) {
+                estimates.put(value, new Estimate(configuration.imported().get(value), IMPORTED));
+            } else {
+                missing.add(value);
+            }
+        }
+        CalibrationResult calibration = CalibrationResult.ofNothing();
+        if (!missing.isEmpty()) {
+            requireData(configuration, data, missing, plan.observed().size());
+            CalibrationSettings settings = configuration.calibration().withStatistics(overrides.needs());
+            calibration = Calibrator.observe(prepared, missing, data, settings, progress);
+        }
+        estimates.putAll(overrides.estimates(calibration));
+        return new ChosenRanges(calibration, estimates, overrides.schemes());
+    }
+
+    private static void requireData(
+            QuantizerConfiguration configuration, DataSource data, Set<String> missing, int all) {
+        if (data.size().equals(OptionalLong.of(0)) && !configuration.imported().isEmpty()) {
+            throw OctetException.configuration(
+                    "The imported ranges lack %d of the %d values to quantize (%s); give calibration data for them"
+                            .formatted(
+                                    missing.size(),
+                                    all,
+                                    missing.stream().limit(EXAMPLES).collect(Collectors.joining(", "))));
+        }
+    }
+}
