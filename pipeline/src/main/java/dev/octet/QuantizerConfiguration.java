@@ -6,7 +6,7 @@ import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
 import dev.octet.graph.Value;
-import dev.octet.observe.MinMaxEstimator;
+import dev.octet.observe.AutoEstimator;
 import dev.octet.observe.RangeEstimator;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.Target;
@@ -67,7 +67,7 @@ public record QuantizerConfiguration(
                 TargetTable.host(),
                 PreparationSettings.defaults(),
                 PlacementSettings.defaults(),
-                new MinMaxEstimator(),
+                new AutoEstimator(TargetTable.host().activation()),
                 Map.of(),
                 CalibrationSettings.defaults(),
                 Recipe.DEFAULTS);
@@ -79,10 +79,12 @@ public record QuantizerConfiguration(
                 model, output, other, target, preparation, placement, estimator, imported, calibration, recipe);
     }
 
-    /** This configuration for another target. */
+    /** This configuration for another target; the default estimator chooses for its codes. */
     public QuantizerConfiguration withTarget(Target other) {
+        boolean chosenByDefault = estimator.equals(new AutoEstimator(target.activation()));
+        RangeEstimator chosen = chosenByDefault ? new AutoEstimator(other.activation()) : estimator;
         return new QuantizerConfiguration(
-                model, output, data, other, preparation, placement, estimator, imported, calibration, recipe);
+                model, output, data, other, preparation, placement, chosen, imported, calibration, recipe);
     }
 
     /** This configuration with other preparation. */

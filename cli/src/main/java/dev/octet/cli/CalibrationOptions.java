@@ -3,7 +3,7 @@ package dev.octet.cli;
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.CalibrationSettings.OnBadSample;
-import dev.octet.observe.MinMaxEstimator;
+import dev.octet.observe.AutoEstimator;
 import dev.octet.observe.RangeEstimator;
 import dev.octet.observe.RangeMethod;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class CalibrationOptions {
             paramLabel = "METHOD",
             converter = RangeText.class,
             completionCandidates = RangeText.class,
-            description = "How a range follows from what was seen: ${COMPLETION-CANDIDATES}. Without it, min-max. "
+            description = "How a range follows from what was seen: ${COMPLETION-CANDIDATES}. Without it, auto. "
                     + "A parameter may follow, as in moving-average:0.05 or percentile:99.9.")
     private Optional<String> range;
 
@@ -62,7 +62,7 @@ final class CalibrationOptions {
 
     /** How a range follows from what was seen, for values that are coded so. */
     RangeEstimator estimator(Scheme activation) {
-        return range.map(method -> RangeMethod.parse(method, activation)).orElseGet(MinMaxEstimator::new);
+        return range.map(method -> RangeMethod.parse(method, activation)).orElseGet(() -> new AutoEstimator(activation));
     }
 
     /** How to run samples. */

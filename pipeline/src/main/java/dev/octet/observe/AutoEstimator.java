@@ -12,10 +12,20 @@ import java.util.Set;
  * The range of the method whose codes have the smallest squared error on the tensor's own histogram, found anew for
  * each tensor; of equal errors that of the method named first.
  *
+ * <p>The error of clipped values counts three times, as in AIMET's "tf_enhanced". Rare large values matter more to what
+ * follows than their share of the error says, since rounding errors average out in the sums behind and a clipped peak
+ * does not. Measured as SQNR of the outputs, on samples not calibrated with, against min-max: counted once it is
+ * -0.1 dB on a ResNet-20 and +2.8, +1.0, +0.4, +7.7 and +1.3 dB on SqueezeNet, FastestDet, YOLOX-nano, PP-OCR and a
+ * residual net; counted three times it is ahead on all six, by 0.3, 0.4, 0.7, 1.0, 5.6 and 0.4 dB; ten times it falls
+ * behind on FastestDet.
+ *
  * @param scheme what the range will be coded with
  * @param candidates the methods to choose from; at least one
  */
 public record AutoEstimator(Scheme scheme, List<RangeEstimator> candidates) implements RangeEstimator {
+    private static final double CLIPPING_WEIGHT = 3;
+    private static final int STEPS = 100;
+
     /**
      * Copies the list.
      *
@@ -42,12 +52,12 @@ public record AutoEstimator(Scheme scheme, List<RangeEstimator> candidates) impl
                 new PercentileEstimator(99.99, symmetric),
                 EntropyEstimator.DEFAULT.withBits(bits),
                 L2NormEstimator.DEFAULT.withBits(bits),
-                new SquaredErrorEstimator(scheme));
+                new SquaredErrorEstimator(scheme, STEPS, CLIPPING_WEIGHT));
     }
 
     @Override
     public Estimate estimate(TensorStatistics statistics) {
-        HistogramError error = new HistogramError(Needs.histogram(statistics));
+        HistogramError error = new HistogramError(Needs.histogram(statistics), CLIPPING_WEIGHT);
         Estimate best = candidates.get(0).estimate(statistics);
         double smallest = error(best.range(), error);
         for (RangeEstimator candidate : candidates.subList(1, candidates.size())) {

@@ -15,6 +15,7 @@ final class HistogramError {
      */
     private static final double FINE_STEP = 0.5;
 
+    private final double clippingWeight;
     private final double width;
     private final int first;
     private final int bins;
@@ -24,7 +25,14 @@ final class HistogramError {
     private final double[] linear;
     private final double[] square;
 
+    /** The error with clipped values counted like all others. */
     HistogramError(Histogram histogram) {
+        this(histogram, 1);
+    }
+
+    /** @param clippingWeight how often the error of values beyond the outermost levels counts; 1 or more */
+    HistogramError(Histogram histogram, double clippingWeight) {
+        this.clippingWeight = clippingWeight;
         width = histogram.width();
         first = histogram.first();
         bins = histogram.bins();
@@ -54,7 +62,8 @@ final class HistogramError {
         double distance = step / width;
         double error =
                 distance < FINE_STEP ? fineError(center, distance, levels) : levelError(center, distance, levels);
-        return error * width * width;
+        double clipping = clippingWeight == 1 ? 0 : (clippingWeight - 1) * clippingError(center, distance, levels);
+        return (error + clipping) * width * width;
     }
 
     private double levelError(double center, double distance, long levels) {
@@ -84,6 +93,18 @@ final class HistogramError {
         return below.errorSince(none, center)
                 + (inside.count - below.count) * distance * distance / 12
                 + all.errorSince(inside, center + (levels - 1) * distance);
+    }
+
+    /** The share of the values that lie more than half a step beyond the outermost levels. */
+    private double clippingError(double center, double distance, long levels) {
+        Sums none = new Sums();
+        Sums below = new Sums();
+        Sums inside = new Sums();
+        Sums all = new Sums();
+        below.upTo(center - 0.5 * distance - first);
+        inside.upTo(center + (levels - 0.5) * distance - first);
+        all.upTo(bins);
+        return below.errorSince(none, center) + all.errorSince(inside, center + (levels - 1) * distance);
     }
 
     private static long level(double place, double center, double distance, long levels) {

@@ -18,27 +18,32 @@ import java.util.Set;
  *
  * @param scheme what the range will be coded with
  * @param steps how many parts; at least 2
+ * @param clippingWeight how often the error of clipped values counts; 1 or more
  */
-public record SquaredErrorEstimator(Scheme scheme, int steps) implements RangeEstimator {
+public record SquaredErrorEstimator(Scheme scheme, int steps, double clippingWeight) implements RangeEstimator {
     /**
-     * Checks the number of steps.
+     * Checks the numbers.
      *
-     * @throws IllegalArgumentException if it is below 2
+     * @throws IllegalArgumentException if there are fewer than 2 steps or the weight is below 1
      */
     public SquaredErrorEstimator {
-        if (steps < 2) {
-            throw new IllegalArgumentException("Expected 2 steps or more, got " + steps);
+        if (steps < 2 || !(clippingWeight >= 1)) {
+            throw new IllegalArgumentException(
+                    "Expected 2 steps and a weight of 1 or more, got " + steps + " and " + clippingWeight);
         }
     }
 
-    /** The search in steps of 1 %. */
+    /** The search in steps of 1 %, with clipped values counted like all others. */
     public SquaredErrorEstimator(Scheme scheme) {
-        this(scheme, 100);
+        this(scheme, 100, 1);
     }
 
     @Override
     public Estimate estimate(TensorStatistics statistics) {
-        Search search = new Search(Needs.extremes(statistics), new HistogramError(Needs.histogram(statistics)), scheme);
+        Search search = new Search(
+                Needs.extremes(statistics),
+                new HistogramError(Needs.histogram(statistics), clippingWeight),
+                scheme);
         search.scan(true, true, steps, 1);
         boolean twoSided =
                 scheme.symmetry() == Symmetry.ASYMMETRIC && search.extremes.min() < 0 && search.extremes.max() > 0;
@@ -47,7 +52,7 @@ public record SquaredErrorEstimator(Scheme scheme, int steps) implements RangeEs
             search.scan(true, false, steps, 1);
         }
         search.scan(true, true, steps, 1.0 / steps);
-        return new Estimate(search.best(), name());
+        return new Estimate(search.best(), clippingWeight == 1 ? name() : name() + ", clipping " + clippingWeight + "x");
     }
 
     @Override

@@ -4,6 +4,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * The one environment that all sessions of a process share.
@@ -12,9 +15,38 @@ import dev.octet.error.OctetException;
  * ONNX Runtime's own shutdown hook closes it.
  */
 final class Environment {
+    /**
+     * ONNX Runtime 1.29.0 matches a regular expression against the command line of the process when it is loaded, with
+     * a recursion a character: from about 5,000 characters on, a long class path or many arguments, it overflows the
+     * stack of a Java thread and ends the process with a segmentation fault.
+     */
+    private static final long STACK_BYTES = 256L << 20;
+
     private static final class Holder {
-        static final OrtEnvironment SHARED =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, OrtEnvironment.DEFAULT_NAME);
+        // Not a lambda of this class: the loading thread would wait for its initialization, which waits for it.
+        static final OrtEnvironment SHARED = withLargeStack(Environment::load);
+    }
+
+    private static OrtEnvironment load() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, OrtEnvironment.DEFAULT_NAME);
+    }
+
+    private static OrtEnvironment withLargeStack(Supplier<OrtEnvironment> loading) {
+        FutureTask<OrtEnvironment> task = new FutureTask<>(loading::get);
+        Thread thread = new Thread(null, task, "octet-loading", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new OctetException(Kind.CANCELLED, "Interrupted while ONNX Runtime was loaded", interrupted);
+        }
     }
 
     private Environment() {}

@@ -172,7 +172,8 @@ class RangeEstimatorsTest {
                 () -> new L2NormEstimator(1, 1e-5),
                 () -> new L2NormEstimator(8, 0),
                 () -> new L2NormEstimator(8, 1),
-                () -> new SquaredErrorEstimator(UINT8, 1),
+                () -> new SquaredErrorEstimator(UINT8, 1, 1),
+                () -> new SquaredErrorEstimator(UINT8, 100, 0.5),
                 () -> new AutoEstimator(UINT8, List.of()));
 
         assertThat(refused)

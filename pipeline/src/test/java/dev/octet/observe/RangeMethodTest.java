@@ -42,7 +42,7 @@ class RangeMethodTest {
 
         assertThat(RangeMethod.ENTROPY.estimator(four)).isEqualTo(EntropyEstimator.DEFAULT.withBits(4));
         assertThat(RangeMethod.L2_NORM.estimator(four)).isEqualTo(L2NormEstimator.DEFAULT.withBits(4));
-        assertThat(RangeMethod.SQUARED_ERROR.estimator(four)).isEqualTo(new SquaredErrorEstimator(four, 100));
+        assertThat(RangeMethod.SQUARED_ERROR.estimator(four)).isEqualTo(new SquaredErrorEstimator(four, 100, 1));
     }
 
     @ParameterizedTest

@@ -34,13 +34,16 @@ class SquaredErrorTest {
             Range range = new Range(extremes.min() * factor * factor, extremes.max() * factor);
             Affine affine = Affine.of(range, scheme);
 
-            double expected = sampledError(histogram, affine);
-            assertThat(new HistogramError(histogram).of(affine)).isCloseTo(expected, within(0.02 * expected));
+            for (int weight : new int[] {1, 3}) {
+                double expected = sampledError(histogram, affine, weight);
+                assertThat(new HistogramError(histogram, weight).of(affine))
+                        .isCloseTo(expected, within(0.02 * expected));
+            }
         }
     }
 
-    /** 400 values a bin, each quantized in binary64. */
-    private static double sampledError(Histogram histogram, Affine affine) {
+    /** 400 values a bin, each quantized in binary64; those that are clipped count several times. */
+    private static double sampledError(Histogram histogram, Affine affine, int weight) {
         int samples = 400;
         double error = 0;
         for (int offset = 0; offset < histogram.bins(); offset++) {
@@ -53,7 +56,8 @@ class SquaredErrorTest {
                 double steps = Math.rint(value / affine.scale()) + affine.zeroPoint();
                 long code = Math.max(affine.lowest(), Math.min(affine.highest(), (long) steps));
                 double difference = value - (code - affine.zeroPoint()) * affine.scale();
-                sum += difference * difference;
+                boolean clipped = Math.abs(difference) > affine.scale() / 2.0;
+                sum += (clipped ? weight : 1) * difference * difference;
             }
             error += histogram.count(offset) * sum / samples;
         }
@@ -104,7 +108,7 @@ class SquaredErrorTest {
         float[] values = Samples.values(0, 50_000);
         values[17] = 40 * values[16];
         TensorStatistics statistics = Samples.statistics(values);
-        HistogramError error = new HistogramError(statistics.histogram().orElseThrow());
+        HistogramError error = new HistogramError(statistics.histogram().orElseThrow(), 3);
         List<RangeEstimator> candidates = List.of(
                 new MinMaxEstimator(), new PercentileEstimator(99.9, false), new PercentileEstimator(90, false));
         Estimate chosen = new AutoEstimator(Scheme.INT8_SYMMETRIC, candidates).estimate(statistics);
@@ -115,6 +119,17 @@ class SquaredErrorTest {
                         estimate -> error.of(Affine.of(estimate.range(), Scheme.INT8_SYMMETRIC))))
                 .orElseThrow();
         assertThat(chosen).isEqualTo(new Estimate(best.range(), "auto: " + best.note()));
+    }
+
+    @Test
+    void autoClipsLessThanThePlainSquaredErrorWould() {
+        Scheme four = new Scheme(QuantizedType.UINT4, Symmetry.ASYMMETRIC, false);
+        TensorStatistics statistics = Samples.statistics(Samples.values(0, 50_000));
+
+        Range plain = new SquaredErrorEstimator(four).estimate(statistics).range();
+        Range chosen = new AutoEstimator(four).estimate(statistics).range();
+
+        assertThat(chosen.width()).isGreaterThan(plain.width() * 1.05);
     }
 
     @Test
@@ -134,7 +149,7 @@ class SquaredErrorTest {
         AutoEstimator auto = new AutoEstimator(scheme);
         for (long seed = 0; seed < 7; seed++) {
             TensorStatistics statistics = Samples.statistics(Samples.values(seed, 5000));
-            HistogramError error = new HistogramError(statistics.histogram().orElseThrow());
+            HistogramError error = new HistogramError(statistics.histogram().orElseThrow(), 3);
             double chosen = error.of(Affine.of(auto.estimate(statistics).range(), scheme));
 
             assertThat(auto.candidates())
