@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  * @param estimates the ranges and what chose them
  * @param schemes how values are coded that overrides want to be coded otherwise
  */
-record ChosenRanges(
-        CalibrationResult calibration, Map<String, Estimate> estimates, Map<String, Scheme> schemes) {
+record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimates, Map<String, Scheme> schemes) {
     private static final String IMPORTED = "imported";
     private static final int EXAMPLES = 3;
 

@@ -36,8 +36,7 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
             if (missing.isEmpty()) {
                 return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen));
             }
-            unseen = Stream.concat(unseen.stream(), missing.stream())
-                    .toList();
+            unseen = Stream.concat(unseen.stream(), missing.stream()).toList();
             types.keySet().removeAll(unseen);
             plan = plan(prepared, types, configuration);
         }

@@ -66,10 +66,7 @@ public final class QuantizationReport {
             root.set(
                     "values",
                     ParametersJson.values(
-                            result.plan(),
-                            quantized.calibration(),
-                            quantized.estimates(),
-                            quantized.inserted()));
+                            result.plan(), quantized.calibration(), quantized.estimates(), quantized.inserted()));
             root.set("constants", ParametersJson.constants(quantized.inserted()));
         }
     }

@@ -70,13 +70,10 @@ public final class Quantizer {
     }
 
     private Quantized quantize(Model original, Model prepared, Plan plan, ChosenRanges chosen, DataSource data) {
-        Inserted inserted = QdqInserter.insert(
-                prepared, plan, Estimate.ranges(chosen.estimates()), chosen.schemes());
+        Inserted inserted = QdqInserter.insert(prepared, plan, Estimate.ranges(chosen.estimates()), chosen.schemes());
         FusionReport fusion = Verification.verify(inserted.model(), data, configuration.calibration());
         Provenance provenance = SourceDigests.provenance(
-                configuration,
-                original,
-                Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
+                configuration, original, Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
         return new Quantized(chosen.calibration(), chosen.estimates(), inserted, fusion, provenance);
     }
 

@@ -1,18 +1,18 @@
 package dev.octet;
 
-import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.FirstInputs;
+import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
-import java.util.List;
-import java.util.Optional;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Proves that ONNX Runtime loads and runs a quantized model before anybody gets to see it. */
 final class Verification {

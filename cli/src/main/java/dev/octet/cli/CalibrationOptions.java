@@ -26,8 +26,9 @@ final class CalibrationOptions {
             paramLabel = "fail|skip",
             converter = Choice.OfBadSample.class,
             completionCandidates = Choice.OfBadSample.class,
-            description = "Whether to stop at a sample that cannot be used, or to leave it out and list it in the report. "
-                    + "Without it, fail.")
+            description =
+                    "Whether to stop at a sample that cannot be used, or to leave it out and list it in the report. "
+                            + "Without it, fail.")
     private Optional<OnBadSample> onBadSample;
 
     @Option(
@@ -53,8 +54,9 @@ final class CalibrationOptions {
     @Option(
             names = "--cache",
             paramLabel = "FOLDER",
-            description = "Save what was seen in this folder, so that a run that was stopped goes on from there and one "
-                    + "that was finished is not repeated.")
+            description =
+                    "Save what was seen in this folder, so that a run that was stopped goes on from there and one "
+                            + "that was finished is not repeated.")
     private Optional<Path> cache;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -62,7 +64,8 @@ final class CalibrationOptions {
 
     /** How a range follows from what was seen, for values that are coded so. */
     RangeEstimator estimator(Scheme activation) {
-        return range.map(method -> RangeMethod.parse(method, activation)).orElseGet(() -> new AutoEstimator(activation));
+        return range.map(method -> RangeMethod.parse(method, activation))
+                .orElseGet(() -> new AutoEstimator(activation));
     }
 
     /** How to run samples. */
@@ -74,8 +77,6 @@ final class CalibrationOptions {
         if (batch.isPresent()) {
             settings = settings.withBatchSize(Counts.atLeastOne("--batch", batch.get()));
         }
-        return threads.isPresent()
-                ? settings.withWorkers(Counts.atLeastOne("--threads", threads.get()))
-                : settings;
+        return threads.isPresent() ? settings.withWorkers(Counts.atLeastOne("--threads", threads.get())) : settings;
     }
 }

@@ -45,7 +45,8 @@ final class DataOptions {
             names = "--dimension",
             paramLabel = "NAME=SIZE",
             converter = Assignment.Converter.class,
-            description = "Size of a dimension that the model leaves open, for random input. May be given several times.")
+            description =
+                    "Size of a dimension that the model leaves open, for random input. May be given several times.")
     private List<Assignment> dimensions = List.of();
 
     @Option(
@@ -58,8 +59,9 @@ final class DataOptions {
             names = "--input",
             paramLabel = "NAME=VALUE",
             converter = Assignment.Converter.class,
-            description = "Set this input of the model to the same for all samples, such as sr=16000; several numbers are "
-                    + "separated by commas. May be given several times.")
+            description =
+                    "Set this input of the model to the same for all samples, such as sr=16000; several numbers are "
+                            + "separated by commas. May be given several times.")
     private List<Assignment> constants = List.of();
 
     @Option(

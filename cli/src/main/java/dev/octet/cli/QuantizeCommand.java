@@ -122,10 +122,7 @@ final class QuantizeCommand implements Runnable {
                 placement.placement(),
                 calibration.estimator(placement.target().activation()),
                 rangeFiles.imported(),
-                calibration
-                        .settings()
-                        .withFeedback(dataOptions.feedback())
-                        .withCancellation(main.cancellation()),
+                calibration.settings().withFeedback(dataOptions.feedback()).withCancellation(main.cancellation()),
                 recipe);
     }
 
@@ -136,8 +133,8 @@ final class QuantizeCommand implements Runnable {
         if (dataOptions.isRandom()) {
             return dataOptions::random;
         }
-        DataSettings settings = textOptions.applyTo(
-                DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
+        DataSettings settings =
+                textOptions.applyTo(DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
         if (samples.isPresent()) {
             return inputs -> dataOptions.open(samples.get(), inputs, settings);
         }

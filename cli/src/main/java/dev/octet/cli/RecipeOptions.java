@@ -51,8 +51,7 @@ final class RecipeOptions {
             "override");
 
     /** These say where things lie, what is shown, or how fast it goes. */
-    static final Set<String> INDIFFERENT =
-            Set.of(
+    static final Set<String> INDIFFERENT = Set.of(
             "data",
             "config",
             "output",

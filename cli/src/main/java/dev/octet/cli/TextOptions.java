@@ -11,7 +11,8 @@ final class TextOptions {
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "A Hugging Face tokenizer.json that turns texts into tokens; without it the one beside the data.")
+            description =
+                    "A Hugging Face tokenizer.json that turns texts into tokens; without it the one beside the data.")
     private Optional<Path> tokenizer;
 
     @Option(
@@ -40,7 +41,8 @@ final class TextOptions {
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            description = "Cut recordings into samples of N values each; without it what the model takes, or the whole.")
+            description =
+                    "Cut recordings into samples of N values each; without it what the model takes, or the whole.")
     private Optional<Integer> chunk;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

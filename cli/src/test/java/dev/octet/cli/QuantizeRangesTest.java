@@ -92,9 +92,8 @@ class QuantizeRangesTest {
         Octet again = quantize("c.onnx", "-d", DATA, "--samples", 20, "--cache", cache);
         Octet small = quantize("d.onnx", "-d", DATA, "--samples", 20, "--memory-budget", "30kB", "--threads", 1);
 
-        assertThat(List.of(cached, again, small)).allSatisfy(run -> assertThat(run.code())
-                .as(run.err())
-                .isZero());
+        assertThat(List.of(cached, again, small))
+                .allSatisfy(run -> assertThat(run.code()).as(run.err()).isZero());
         assertThat(cache).isNotEmptyDirectory();
         assertThat(small.err()).containsPattern("calibrating ([4-9]\\d|\\d{3})");
         for (String name : List.of("b", "c", "d")) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a model is given when it is run for the first time: a sample, what is constant, and zeros for what is fed back. */
+/**
+ * What a model is given when it is run for the first time: a sample, what is constant, and zeros for what is fed back.
+ */
 public final class FirstInputs {
     private FirstInputs() {}
 

@@ -45,7 +45,8 @@ final class SampleBatches {
                     || !fit(samples.get(start).inputs(), samples.get(next).inputs())) {
                 List<Numbered> together = samples.subList(start, next);
                 batches.add(new Batch(
-                        together, JoinedInputs.of(together.stream().map(Numbered::inputs).toList())));
+                        together,
+                        JoinedInputs.of(together.stream().map(Numbered::inputs).toList())));
                 start = next;
             }
         }

@@ -14,10 +14,10 @@ import java.util.Set;
  *
  * <p>The error of clipped values counts three times, as in AIMET's "tf_enhanced". Rare large values matter more to what
  * follows than their share of the error says, since rounding errors average out in the sums behind and a clipped peak
- * does not. Measured as SQNR of the outputs, on samples not calibrated with, against min-max: counted once it is
- * -0.1 dB on a ResNet-20 and +2.8, +1.0, +0.4, +7.7 and +1.3 dB on SqueezeNet, FastestDet, YOLOX-nano, PP-OCR and a
- * residual net; counted three times it is ahead on all six, by 0.3, 0.4, 0.7, 1.0, 5.6 and 0.4 dB; ten times it falls
- * behind on FastestDet.
+ * does not. Measured as SQNR of the outputs, on samples not calibrated with, against min-max: counted once it is -0.1
+ * dB on a ResNet-20 and +2.8, +1.0, +0.4, +7.7 and +1.3 dB on SqueezeNet, FastestDet, YOLOX-nano, PP-OCR and a residual
+ * net; counted three times it is ahead on all six, by 0.3, 0.4, 0.7, 1.0, 5.6 and 0.4 dB; ten times it falls behind on
+ * FastestDet.
  *
  * @param scheme what the range will be coded with
  * @param candidates the methods to choose from; at least one

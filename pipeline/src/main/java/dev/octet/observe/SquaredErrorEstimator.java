@@ -41,9 +41,7 @@ public record SquaredErrorEstimator(Scheme scheme, int steps, double clippingWei
     @Override
     public Estimate estimate(TensorStatistics statistics) {
         Search search = new Search(
-                Needs.extremes(statistics),
-                new HistogramError(Needs.histogram(statistics), clippingWeight),
-                scheme);
+                Needs.extremes(statistics), new HistogramError(Needs.histogram(statistics), clippingWeight), scheme);
         search.scan(true, true, steps, 1);
         boolean twoSided =
                 scheme.symmetry() == Symmetry.ASYMMETRIC && search.extremes.min() < 0 && search.extremes.max() > 0;
@@ -52,7 +50,8 @@ public record SquaredErrorEstimator(Scheme scheme, int steps, double clippingWei
             search.scan(true, false, steps, 1);
         }
         search.scan(true, true, steps, 1.0 / steps);
-        return new Estimate(search.best(), clippingWeight == 1 ? name() : name() + ", clipping " + clippingWeight + "x");
+        return new Estimate(
+                search.best(), clippingWeight == 1 ? name() : name() + ", clipping " + clippingWeight + "x");
     }
 
     @Override

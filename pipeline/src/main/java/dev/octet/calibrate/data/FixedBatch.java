@@ -1,9 +1,9 @@
 package dev.octet.calibrate.data;
 
+import dev.octet.error.OctetException;
 import dev.octet.graph.Dimension;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType.TensorType;
-import dev.octet.error.OctetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

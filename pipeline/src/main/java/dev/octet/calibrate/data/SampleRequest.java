@@ -71,7 +71,6 @@ public record SampleRequest(Map<String, String> constants, OptionalInt count, lo
     private DataSource completed(DataSource source, Map<String, Tensor> fixed) {
         List<Sample> samples = new ArrayList<>();
         source.forEach(sample -> samples.add(new CompletedSample(sample, fixed)));
-        return new ListSource(
-                samples, "%s, with %s".formatted(source.description(), constants), source.isRandom());
+        return new ListSource(samples, "%s, with %s".formatted(source.description(), constants), source.isRandom());
     }
 }

@@ -54,8 +54,7 @@ class SampleRequestTest {
     }
 
     private static Tensor constant(Value input, String text) {
-        Map<String, Tensor> only = inputs(
-                        setting(input.name(), text).open(List.of(input, X), inputs -> rows(1)))
+        Map<String, Tensor> only = inputs(setting(input.name(), text).open(List.of(input, X), inputs -> rows(1)))
                 .get(0);
         return Objects.requireNonNull(only.get(input.name()));
     }
