@@ -4,14 +4,12 @@ import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QdqInserter;
-import dev.octet.inspect.Inspection;
 import dev.octet.observe.Estimate;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
@@ -19,9 +17,6 @@ import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -51,7 +46,7 @@ public final class Quantizer {
 
     private QuantizationResult run() {
         long begun = System.nanoTime();
-        requireDistinctFiles();
+        ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
         DataSource data = configuration
                 .data()
@@ -66,7 +61,8 @@ public final class Quantizer {
         Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new QuantizationResult(configuration, prepared, plan, outcome, sizeOf(original), bytes, seconds);
+        long floatBytes = ModelFiles.bytes(configuration.model(), original);
+        return new QuantizationResult(configuration, prepared, plan, outcome, floatBytes, bytes, seconds);
     }
 
     private Quantized quantize(Model original, Model prepared, Plan plan, ChosenRanges chosen, DataSource data) {
@@ -82,32 +78,5 @@ public final class Quantizer {
                 plan.notes().isEmpty()
                         ? "no node would be faster on integers"
                         : plan.notes().get(0));
-    }
-
-    /** A model written over its own source would be lost if its weights are mapped from there. */
-    private void requireDistinctFiles() {
-        Path model = configuration.model();
-        Path output = configuration.output();
-        try {
-            if (Files.exists(output) && Files.isSameFile(model, output)) {
-                throw OctetException.configuration(
-                        "Expected another file for the output, got the model's own file %s. Name another with --output."
-                                .formatted(output));
-            }
-        } catch (IOException failure) {
-            throw new OctetException(
-                    Kind.FILE, "Cannot compare %s with %s: %s".formatted(model, output, failure), failure);
-        }
-    }
-
-    /** The model's own file and what it takes from the data files beside it, in bytes. */
-    private long sizeOf(Model original) {
-        try {
-            return Files.size(configuration.model())
-                    + Inspection.of(original).weights().externalBytes();
-        } catch (IOException failure) {
-            throw new OctetException(
-                    Kind.FILE, "Cannot read the size of %s: %s".formatted(configuration.model(), failure), failure);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.affine.block.BlockMethod;
 import dev.octet.calibrate.CalibrationSettings.OnBadSample;
 import dev.octet.calibrate.data.DataKind;
 import dev.octet.calibrate.image.ColorOrder;
@@ -10,6 +11,7 @@ import dev.octet.calibrate.image.ResizeMode;
 import dev.octet.calibrate.ranges.RangeFormat;
 import dev.octet.error.NearestName;
 import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.weightonly.WeightForm;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -101,6 +103,24 @@ abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
     static final class OfPreference extends Choice<Preference> {
         OfPreference() {
             super(Preference.class);
+        }
+    }
+
+    static final class OfMode extends Choice<Mode> {
+        OfMode() {
+            super(Mode.class);
+        }
+    }
+
+    static final class OfBlockMethod extends Choice<BlockMethod> {
+        OfBlockMethod() {
+            super(BlockMethod.class);
+        }
+    }
+
+    static final class OfWeightForm extends Choice<WeightForm> {
+        OfWeightForm() {
+            super(WeightForm.class);
         }
     }
 

@@ -35,9 +35,14 @@ record OutputFiles(Path model, Optional<Path> report) {
 
     /** {@code folder/resnet.onnx} becomes {@code folder/resnet.int8.onnx}. */
     static Path besides(Path input) {
+        return besides(input, "int8");
+    }
+
+    /** As {@code folder/resnet.int4.onnx}, for another word than int8. */
+    static Path besides(Path input, String word) {
         String name = String.valueOf(input.getFileName());
         String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-        return input.resolveSibling(stem + ".int8" + ENDING);
+        return input.resolveSibling(stem + "." + word + ENDING);
     }
 
     private static void refuseSame(String option, Path file, String otherName, Path other) {

@@ -4,11 +4,16 @@ import dev.octet.QuantizationReport;
 import dev.octet.QuantizationResult;
 import dev.octet.Quantizer;
 import dev.octet.QuantizerConfiguration;
+import dev.octet.WeightQuantizationReport;
+import dev.octet.WeightQuantizationResult;
+import dev.octet.WeightQuantizer;
+import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Value;
 import dev.octet.prepare.PreparationSettings;
 import dev.octet.provenance.Recipe;
+import dev.octet.weightonly.WeightOnlySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quantize",
         description = "Quantize a float model with calibration data, and say what was done.",
-        customSynopsis = "octet quantize --data=PATH [OPTIONS] MODEL",
+        customSynopsis = {
+            "octet quantize --data=PATH [OPTIONS] MODEL",
+            "      octet quantize --mode=weight-only [OPTIONS] MODEL"
+        },
         footer = {"", "Example:", "  octet quantize model.onnx --data images --samples 200 --report report.json"})
 final class QuantizeCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "The float model, an ONNX file.")
@@ -40,6 +48,14 @@ final class QuantizeCommand implements Runnable {
             description = "Samples to calibrate with: a folder of images, arrays (.npy, .npz), test_data_set_N, sound, "
                     + "tables or texts, or one such file.")
     private Optional<Path> data;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = Choice.OfMode.class,
+            completionCandidates = Choice.OfMode.class,
+            description = "What to quantize: ${COMPLETION-CANDIDATES}. Without it, static.")
+    private Optional<Mode> mode;
 
     @Option(
             names = {"-o", "--output"},
@@ -85,6 +101,9 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
     private PlacementOptions placement = new PlacementOptions();
 
+    @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", validate = false)
+    private WeightOptions weights = new WeightOptions();
+
     @ParentCommand
     private Main main;
 
@@ -96,6 +115,15 @@ final class QuantizeCommand implements Runnable {
 
     @Override
     public void run() {
+        Mode chosen = mode.orElse(Mode.STATIC);
+        ModeOptions.requireFitting(spec.commandLine(), chosen);
+        switch (chosen) {
+            case STATIC -> quantizeAll();
+            case WEIGHT_ONLY -> quantizeWeights();
+        }
+    }
+
+    private void quantizeAll() {
         OutputFiles files = OutputFiles.of(model, output, report);
         rangeFiles.check();
         Recipe recipe = RecipeOptions.of(
@@ -104,9 +132,23 @@ final class QuantizeCommand implements Runnable {
                 Quantizer.quantize(configuration(model, files.model(), data, recipe), main.progress(quiet));
         files.report().ifPresent(file -> QuantizationReport.write(result, file));
         result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
+        print(QuantizationText.of(result, files.report()));
+    }
+
+    private void quantizeWeights() {
+        WeightOnlySettings settings = weights.settings(placement.placement().excludedNodes());
+        Path beside = OutputFiles.besides(model, "int" + settings.bits());
+        OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
+        WeightQuantizationResult result =
+                WeightQuantizer.quantize(new WeightQuantizerConfiguration(model, files.model(), settings));
+        files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
+        print(WeightQuantizationText.of(result, files.report()));
+    }
+
+    private void print(String summary) {
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.print(QuantizationText.of(result, files.report()));
+            standardOutput.print(summary);
             standardOutput.flush();
         }
     }

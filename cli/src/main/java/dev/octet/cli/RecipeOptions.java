@@ -53,6 +53,7 @@ final class RecipeOptions {
     /** These say where things lie, what is shown, or how fast it goes. */
     static final Set<String> INDIFFERENT = Set.of(
             "data",
+            "mode",
             "config",
             "output",
             "report",

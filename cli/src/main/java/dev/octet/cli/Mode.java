@@ -1,0 +1,10 @@
+package dev.octet.cli;
+
+/** What {@code octet quantize} does to a model. */
+enum Mode {
+    /** Weights and activations become integers, with ranges from calibration data. */
+    STATIC,
+
+    /** Weights become integers of 8 or 4 bits, everything else stays float; needs no data. */
+    WEIGHT_ONLY
+}

@@ -1,0 +1,83 @@
+package dev.octet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.octet.inspect.Inspection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightOnlyModeTest {
+    private static final Path MODEL = Octet.sample("digits.onnx");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void quantizesWeightsWithoutData() {
+        Path output = folder.resolve("out.onnx");
+
+        Octet run = Octet.run("quantize", "--mode=weight-only", MODEL, "--output", output);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("weights of 4 nodes", "3  Conv", "1  Gemm", "a channel has 16 weights or more");
+        assertThat(Inspection.of(output).quantization().dequantizeNodes()).isEqualTo(4);
+        assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() / 3);
+    }
+
+    @Test
+    void namesTheFileByItsBits() throws IOException {
+        Path copy = Files.copy(MODEL, folder.resolve("net.onnx"));
+
+        Octet run = Octet.run("quantize", "--mode=weight-only", "--bits", 4, copy);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("net.int4.onnx")).isNotEmptyFile();
+    }
+
+    @Test
+    void reportsWhatStayedFloatAndWhy() throws IOException {
+        Path report = folder.resolve("report.json");
+
+        Octet run = Octet.run(
+                "quantize",
+                "--mode=weight-only",
+                "--form=microsoft",
+                MODEL,
+                "--output",
+                folder.resolve("out.onnx"),
+                "--report",
+                report);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(json.at("/settings/form").asText()).isEqualTo("microsoft");
+        assertThat(json.get("nodes")).hasSize(5);
+        assertThat(json.findValuesAsText("doesNotHold"))
+                .containsOnly("ONNX's own operators are asked for")
+                .hasSize(4);
+    }
+
+    @Test
+    void refusesOptionsOfTheOtherMode() {
+        Octet weights = Octet.run("quantize", "--mode=weight-only", "--range=entropy", MODEL);
+        Octet all = Octet.run("quantize", "--bits=4", "--data", folder, MODEL);
+
+        assertThat(weights.code()).isEqualTo(2);
+        assertThat(weights.err()).contains("'--range' means nothing with --mode=weight-only");
+        assertThat(all.code()).isEqualTo(2);
+        assertThat(all.err()).contains("'--bits' means nothing with --mode=static");
+    }
+
+    @Test
+    void asksForDataWhereItIsNeeded() {
+        Octet run = Octet.run("quantize", MODEL);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("Missing required option: '--data=PATH'");
+    }
+}

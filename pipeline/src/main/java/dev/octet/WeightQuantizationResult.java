@@ -1,0 +1,59 @@
+package dev.octet;
+
+import dev.octet.rewrite.TraceEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a model whose weights were quantized.
+ *
+ * @param configuration what was asked
+ * @param trace which rule was applied to which node, and why other weights stayed float
+ * @param floatBytes size of the float model with its external data
+ * @param quantizedBytes size of what was written, with its external data
+ * @param loaded whether ONNX Runtime loaded the result; models that take gigabytes are not tried
+ * @param seconds wall-clock time of the whole run
+ */
+public record WeightQuantizationResult(
+        WeightQuantizerConfiguration configuration,
+        List<TraceEntry> trace,
+        long floatBytes,
+        long quantizedBytes,
+        boolean loaded,
+        double seconds) {
+    /** Copies the list. */
+    public WeightQuantizationResult {
+        trace = List.copyOf(trace);
+    }
+
+    /** How many nodes have quantized weights, by their operator. */
+    public Map<String, Long> applied() {
+        return trace.stream()
+                .filter(TraceEntry::applied)
+                .collect(
+                        Collectors.groupingBy(WeightQuantizationResult::operator, TreeMap::new, Collectors.counting()));
+    }
+
+    /** There is one rule for each operator, and it bears its name. */
+    private static String operator(TraceEntry entry) {
+        return entry.rule().replaceAll("^Quantize|Weight$|Table$", "");
+    }
+
+    /** The weights that stayed float. */
+    public List<TraceEntry> refused() {
+        return trace.stream().filter(entry -> !entry.applied()).toList();
+    }
+
+    /** Size after as a share of size before. */
+    public double sizeRatio() {
+        return (double) quantizedBytes / floatBytes;
+    }
+
+    /** Where the model went. */
+    public Path output() {
+        return configuration.output();
+    }
+}
