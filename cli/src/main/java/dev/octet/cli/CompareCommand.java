@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.octet.calibrate.data.DataKind;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
@@ -12,8 +13,10 @@ import dev.octet.compare.EvaluationSet;
 import dev.octet.compare.gate.Gate;
 import dev.octet.compare.gate.Verdict;
 import dev.octet.graph.Value;
+import dev.octet.format.WholeFile;
 import dev.octet.report.ComparisonJson;
 import dev.octet.report.Json;
+import dev.octet.report.html.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,6 +65,12 @@ final class CompareCommand implements Runnable {
     private Optional<Path> report;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page with charts that opens in a browser without a network.")
+    private Optional<Path> html;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress and no summary.")
     private boolean quiet;
@@ -101,14 +110,17 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         report.ifPresent(OutputFiles::requireFolder);
+        html.ifPresent(OutputFiles::requireFolder);
         Gate gate = gateOptions.gate();
         ComparisonSettings settings = measures.settings(
                         ComparisonSettings.of(reference, quantized, inputs -> evaluationSet(inputs, gate)))
                 .withCancellation(main.cancellation());
         Comparison comparison = Comparer.compare(settings, main.progress(quiet));
         List<Verdict> verdicts = gate.judge(comparison);
-        report.ifPresent(file -> dev.octet.format.WholeFile.write(
-                file, Json.print(ComparisonJson.of(comparison, verdicts)).getBytes(StandardCharsets.UTF_8)));
+        ObjectNode json = ComparisonJson.of(comparison, verdicts);
+        report.ifPresent(file ->
+                WholeFile.write(file, Json.print(json).getBytes(StandardCharsets.UTF_8)));
+        html.ifPresent(file -> HtmlReport.write(json, file));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(ComparisonText.of(comparison, verdicts));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,18 @@ class CompareCommandTest {
                 .containsPattern("quantized  125 kB +116 kB +8\\.\\d\\d kB\n")
                 .doesNotContain("gate");
         assertThat(run.err()).contains("octet: comparing: 50 in ");
+    }
+
+    @Test
+    void drawsTheSameAsAPage() throws IOException {
+        Path page = folder.resolve("page.html");
+
+        Octet run = compare("--samples", 4, "--speed-seconds", 0, "--kernel-samples", 0, "--html", page, "--quiet");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<script type=\"application/json\" id=\"data\">{\"format\":\"octet-comparison\"");
     }
 
     @Test

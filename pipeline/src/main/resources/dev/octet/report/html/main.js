@@ -11,7 +11,7 @@ const parts = [
 const contents = element('nav', { 'aria-label': 'Contents' }, parts.map(part => element('a', { href: `#${part.id}` }, part.dataset.title)));
 
 document.getElementById('report').append(summary(report), contents, ...parts,
-  element('footer', {}, `Made by Octet ${(report.tool && report.tool.octet) || ''}. Charts by Apache ECharts, Apache License 2.0.`));
+  element('footer', {}, `Made by Octet${report.tool && report.tool.version ? ` ${report.tool.version}` : ''}. Charts by Apache ECharts, Apache License 2.0.`));
 showWaiting();
 
 // Milliseconds since the page was opened, for those who watch that it stays quick.

@@ -26,13 +26,13 @@ const speedTile = speed => speed && tile('Time of a run', `${fixed(speed.ratio.v
   `${milliseconds(speed.float.median)} before, ${milliseconds(speed.quantized.median)} after`);
 
 const sizeTile = size => size && tile('File', `${fixed(100 * size.ratio, 1)} % of float`,
-  `${bytes(size.float.bytes)} before, ${bytes(size.quantized.bytes)} after`);
+  `${bytes(size.float.file)} before, ${bytes(size.quantized.file)} after`);
 
 const summary = report => element('div', {},
   element('header', {},
     element('div', {},
       element('h1', {}, baseName(report.models.quantized.file)),
-      element('p', {}, `compared with ${baseName(report.models.float.file)}`, isKnown(report.data) ? ` over ${plural(report.data.samples, 'sample')} of ${report.data.path}` : ''),
+      element('p', {}, `compared with ${baseName(report.models.float.file)}`, isKnown(report.data) ? `, ${report.data.path}` : ''),
       element('p', {}, gateBadge(report.gate))),
     themeSwitch()),
   element('section', { id: 'summary' }, element('div', { class: 'tiles' },
@@ -44,7 +44,7 @@ const gate = report => (report.gate || []).length > 0 && section('gate', 'Gate',
   plainTable([
     { title: 'Criterion', text: row => row.criterion },
     { title: 'Asked', text: row => String(row.asked) },
-    { title: 'Measured', text: row => (typeof row.measured === 'number' ? real(row.measured) : row.measured) },
-    { title: 'Interval', text: row => (isKnown(row.low) ? `${real(row.low)} to ${real(row.high)}` : NONE) },
+    { title: 'Measured', text: row => (isKnown(row.measured) ? inUnit(row.measured, row.unit) : NONE) },
+    { title: 'Interval', text: row => (isKnown(row.low) ? interval(row, row.unit) : NONE) },
     { title: 'Result', text: row => (row.passed ? badge('passed', 'good') : badge('not met', 'bad')) },
   ], report.gate));

@@ -29,14 +29,19 @@ final class ComparisonSample {
         ObjectNode models = root.putObject("models");
         models.set("float", model("models/classifier.onnx", 1_104_000, 1_081_000));
         models.set("quantized", model("models/classifier.int8.onnx", 336_000, 274_000));
-        root.set("data", Json.object().put("path", "data/evaluation").put("samples", 3000));
+        root.set("data", Json.object().put("path", "3000 samples, images in data/evaluation").put("samples", 3000));
         root.putArray("outputs").add(output());
         root.putArray("metrics").add(metric("top1", 81.03, 80.4)).add(metric("top5", 98.9, 98.85));
         root.set("speed", speed());
         ObjectNode size = root.putObject("size").put("ratio", 0.304);
-        size.set("float", model("", 1_104_000, 1_081_000));
-        size.set("quantized", model("", 336_000, 274_000));
-        root.putArray("kernels").add(Json.object().put("output", "logits").put("sqnr", 28.6));
+        size.set("float", size(1_104_000, 1_081_000));
+        size.set("quantized", size(336_000, 274_000));
+        root.putArray("kernels").add(Json.object()
+                .put("name", "logits")
+                .put("sqnr", 28.6)
+                .put("sqnrAsRun", 28.5)
+                .put("sqnrOfKernels", 44.7)
+                .put("samples", 100));
         root.set("layers", layers());
         root.putArray("gate").add(criterion("max-drop top1", true)).add(criterion("max-latency-ratio", false));
         return root;
@@ -48,6 +53,10 @@ final class ComparisonSample {
                 .put("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
                 .put("bytes", bytes)
                 .put("weightBytes", weightBytes);
+    }
+
+    private static ObjectNode size(long file, long weights) {
+        return Json.object().put("file", file).put("weights", weights).put("other", file - weights);
     }
 
     private static ObjectNode output() {
