@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Quantizes the weights of a model larger than memory, and sets it against a copy of its files.
+#
+# usage: benchmarks/large_model.sh GIGABYTES FOLDER [OPTIONS OF octet quantize --mode=weight-only]
+#
+# FOLDER needs room for the model and two thirds more. Prints the seconds of a copy and of quantization, both with the data
+# flushed to the disk, their ratio, and the largest anonymous memory of the process: what it holds beyond mapped files.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+(($# >= 2)) || { sed -n '4,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+gigabytes=$1
+folder=$2
+shift 2
+options=("$@")
+((${#options[@]} > 0)) || options=(--bits 4)
+"$home/octet" --version >/dev/null # builds it if need be
+jar=$(find "$home/cli/target/launcher" -maxdepth 1 -name 'octet*.jar' | head -n 1)
+seconds() { date +%s.%N; }
+
+mkdir -p "$folder"
+model=$folder/decoder.onnx
+[[ -f $model ]] || java -Xmx512m -cp "$jar" "$home/benchmarks/java/DecoderModel.java" "$gigabytes" "$model"
+
+began=$(seconds)
+mkdir "$folder/copy"
+cp "$folder"/decoder.onnx* "$folder/copy/"
+sync "$folder"/copy/*
+copy=$(echo "$(seconds) - $began" | bc)
+rm -r "$folder/copy"
+
+began=$(seconds)
+java -Xmx1g -jar "$jar" quantize --mode=weight-only "${options[@]}" --output "$folder/quantized.onnx" "$model" &
+process=$!
+largest=0
+while kill -0 "$process" 2>/dev/null; do
+    now=$(sed -n 's/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$process/status" 2>/dev/null || true)
+    ((${now:-0} > largest)) && largest=$now
+    sleep 0.05
+done
+wait "$process"
+quantize=$(echo "$(seconds) - $began" | bc)
+
+printf 'copy %.1f s, quantize %.1f s, ratio %.2f, anonymous memory %d MB\n' \
+    "$copy" "$quantize" "$(echo "$quantize / $copy" | bc -l)" $((largest / 1024))
