@@ -12,8 +12,8 @@ import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
 import dev.octet.compare.gate.Gate;
 import dev.octet.compare.gate.Verdict;
-import dev.octet.graph.Value;
 import dev.octet.format.WholeFile;
+import dev.octet.graph.Value;
 import dev.octet.report.ComparisonJson;
 import dev.octet.report.Json;
 import dev.octet.report.html.HtmlReport;
@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +68,14 @@ final class CompareCommand implements Runnable {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Also write a page with charts that opens in a browser without a network.")
-    private Optional<Path> html;
+            description = "Also draw everything that was measured as one HTML page that opens offline.")
+    private Optional<Path> page;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Also write each criterion as a test in JUnit's XML, which CI systems show.")
+    private Optional<Path> junit;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -109,8 +116,7 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
-        report.ifPresent(OutputFiles::requireFolder);
-        html.ifPresent(OutputFiles::requireFolder);
+        Stream.of(report, page, junit).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
         Gate gate = gateOptions.gate();
         ComparisonSettings settings = measures.settings(
                         ComparisonSettings.of(reference, quantized, inputs -> evaluationSet(inputs, gate)))
@@ -118,15 +124,19 @@ final class CompareCommand implements Runnable {
         Comparison comparison = Comparer.compare(settings, main.progress(quiet));
         List<Verdict> verdicts = gate.judge(comparison);
         ObjectNode json = ComparisonJson.of(comparison, verdicts);
-        report.ifPresent(file ->
-                WholeFile.write(file, Json.print(json).getBytes(StandardCharsets.UTF_8)));
-        html.ifPresent(file -> HtmlReport.write(json, file));
+        report.ifPresent(file -> write(file, Json.print(json)));
+        page.ifPresent(file -> HtmlReport.write(json, file));
+        junit.ifPresent(file -> write(file, JunitXml.of(verdicts)));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(ComparisonText.of(comparison, verdicts));
             standardOutput.flush();
         }
         Unmet.refuse(verdicts);
+    }
+
+    private static void write(Path file, String text) {
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private EvaluationSet evaluationSet(List<Value> inputs, Gate gate) {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 class CompareCommandTest {
     private static final Path FLOAT = Octet.sample("digits.onnx");
@@ -82,6 +84,30 @@ class CompareCommandTest {
         JsonNode layers = json.get("layers");
         assertThat(layers.at("/culprits/0/rank").asInt()).isEqualTo(1);
         assertThat(layers.get("nodes")).hasSize(12);
+    }
+
+    @Test
+    void writesCriteriaAsTestsAndEverythingAsAPage() throws Exception {
+        Path junit = folder.resolve("gate.xml");
+        Path page = folder.resolve("page.html");
+
+        Octet run = compare(
+                "--samples", 10, "--speed-seconds", 0, "--kernel-samples", 0, "--layers", "--min-sqnr", 90,
+                "--max-size-ratio", 0.3, "--junit", junit, "--html", page);
+
+        assertThat(run.code()).isEqualTo(ExitCode.UNMET.code());
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(junit.toFile())
+                .getDocumentElement();
+        assertThat(suite.getAttribute("tests")).isEqualTo("2");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message")).startsWith("min-sqnr logits: expected at least 90 dB, measured 3");
+        assertThat(((Element) failure.getParentNode()).getAttribute("name"))
+                .isEqualTo("min-sqnr logits: at least 90 dB");
+        assertThat(page).content().startsWith("<!").contains("digits.int8.onnx").contains("block.first.relu.output");
+        assertThat(Files.size(page)).isLessThan(5_000_000);
     }
 
     @Test
