@@ -42,7 +42,7 @@ const depth = (report, onchosen) => report.layers && (report.layers.tensors || [
 const culprit = (entry, onchosen) => element('li', { class: 'card' },
   element('div', {},
     element('h3', {}, element('a', { href: '#layers', class: 'name', onclick: event => { event.preventDefault(); onchosen(entry); } }, entry.name)),
-    element('p', { class: 'muted' }, `${entry.kind === 'weight' ? 'weight' : 'output'} of ${entry.operator || 'the model'}`, entry.node ? ` ${entry.node}` : '',
+    element('p', { class: 'muted' }, `${entry.kind === 'weight' ? 'weight' : entry.operator ? 'output' : 'input'} of ${entry.operator || 'the model'}`, entry.node ? ` ${entry.node}` : '',
       isKnown(entry.outputSqnrAlone) ? `; alone it leaves ${decibels(entry.outputSqnrAlone)} at the outputs` : ''),
     element('p', {}, entry.cause)),
   entry.suggestion ? snippet(entry.suggestion) : element('div'));

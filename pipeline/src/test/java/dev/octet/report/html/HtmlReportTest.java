@@ -3,7 +3,13 @@ package dev.octet.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.octet.testing.ProjectFolder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -14,6 +20,16 @@ class HtmlReportTest {
         String page = HtmlReport.of(ComparisonSample.of(500));
 
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST);
+    }
+
+    /** The page is tried on a made-up comparison, which is worth nothing if real ones look different. */
+    @Test
+    void theSampleKeepsToThePublishedSchema() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(Files.readString(
+                        ProjectFolder.root().resolve("src/site/resources/octet-comparison-1.schema.json")));
+
+        assertThat(schema.validate(ComparisonSample.of(20))).isEmpty();
     }
 
     @Test
