@@ -63,6 +63,7 @@ public final class Placement {
             notes.add("the model came with %d nodes that quantize or compute on integers; they and what they touch stay"
                     .formatted(existing.size()));
         }
+        notes.addAll(OutOfSight.notes(model));
         return notes;
     }
 

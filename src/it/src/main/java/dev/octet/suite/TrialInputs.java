@@ -17,8 +17,8 @@ import java.util.Optional;
  * Inputs that an unknown model may accept: sizes for the dimensions that it leaves open, and whole numbers, which are
  * mostly indices and so have to be small.
  *
- * @param batch size of a first dimension that is open
- * @param length size of any other dimension that is open, and of an input whose rank is not declared
+ * @param batch size of an open dimension that is the first or lies between others
+ * @param length size of an open dimension that is the last of several, and of an input whose rank is not declared
  * @param wholeNumbers where whole numbers lie
  */
 record TrialInputs(long batch, long length, Interval wholeNumbers) {
@@ -64,9 +64,11 @@ record TrialInputs(long batch, long length, Interval wholeNumbers) {
         if (!(input.type() instanceof TensorType type)) {
             return input;
         }
+        List<Dimension> declared = type.dimensions().orElse(List.of(new Dimension.Known(length)));
         List<Dimension> sizes = new ArrayList<>();
-        for (Dimension dimension : type.dimensions().orElse(List.of(new Dimension.Known(length)))) {
-            sizes.add(new Dimension.Known(dimension.number().orElse(sizes.isEmpty() ? batch : length)));
+        for (Dimension dimension : declared) {
+            boolean isLength = !sizes.isEmpty() && sizes.size() == declared.size() - 1;
+            sizes.add(new Dimension.Known(dimension.number().orElse(isLength ? length : batch)));
         }
         return Value.of(input.name(), new TensorType(type.element(), Optional.of(sizes)));
     }
