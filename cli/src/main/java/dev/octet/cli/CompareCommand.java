@@ -5,7 +5,6 @@ import dev.octet.calibrate.data.DataKind;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
-import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.compare.Comparer;
 import dev.octet.compare.Comparison;
 import dev.octet.compare.ComparisonSettings;
@@ -43,9 +42,6 @@ import picocli.CommandLine.Spec;
             "  octet compare model.onnx model.int8.onnx --data evaluation --max-drop top1=0.5pt --max-size-ratio 0.3"
         })
 final class CompareCommand implements Runnable {
-    /** Any number would do; it has to be the same each time. */
-    private static final long SEED = 1;
-
     @Parameters(index = "0", paramLabel = "FLOAT", description = "The float model, an ONNX file.")
     private Path reference;
 
@@ -99,6 +95,12 @@ final class CompareCommand implements Runnable {
     @ArgGroup(heading = "%nWhat is measured:%n", validate = false)
     private MeasureOptions measures = new MeasureOptions();
 
+    @ArgGroup(heading = "%nAccuracy:%n", validate = false)
+    private LabelOptions labels = new LabelOptions();
+
+    @ArgGroup(heading = "%nOther forms of the result:%n", validate = false)
+    private ResultFileOptions results = new ResultFileOptions();
+
     @ArgGroup(heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n", validate = false)
     private GateOptions gateOptions = new GateOptions();
 
@@ -118,6 +120,7 @@ final class CompareCommand implements Runnable {
     public void run() {
         Stream.of(report, page, junit).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
         Gate gate = gateOptions.gate();
+        results.requireFolders();
         ComparisonSettings settings = measures.settings(
                         ComparisonSettings.of(reference, quantized, inputs -> evaluationSet(inputs, gate)))
                 .withCancellation(main.cancellation());
@@ -132,6 +135,7 @@ final class CompareCommand implements Runnable {
             standardOutput.print(ComparisonText.of(comparison, verdicts));
             standardOutput.flush();
         }
+        results.write(comparison, verdicts);
         Unmet.refuse(verdicts);
     }
 
@@ -140,11 +144,11 @@ final class CompareCommand implements Runnable {
     }
 
     private EvaluationSet evaluationSet(List<Value> inputs, Gate gate) {
-        DataSettings settings = DataSettings.defaults().withPreprocessing(preprocessing.preprocessing());
+        DataSettings settings =
+                labels.settings(DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
         DataSource all =
                 DataSources.open(data, inputs, kind.map(settings::withKind).orElse(settings));
-        EvaluationSet set = EvaluationSet.ofFolders(
-                samples.map(count -> SampleChoice.spread(all, count, SEED)).orElse(all));
+        EvaluationSet set = labels.evaluate(all, samples);
         gate.requireJudgeable(set.metricNames(), measures.isSpeedMeasured());
         return set;
     }

@@ -153,4 +153,44 @@ class CompareCommandTest {
         Octet nowhere = compare("--report", folder.resolve("no/such/report.json"));
         assertThat(nowhere.code()).isEqualTo(ExitCode.FILE.code());
     }
+
+    /** The script in compare.md says that this happens. */
+    @Test
+    void failsAModelWhoseRangesAreBroken() throws IOException {
+        Path broken = folder.resolve("broken.onnx");
+        Octet.run("quantize", FLOAT, "--data", Octet.sample("calibration"), "-o", broken, "--range", "percentile:50", "-q");
+        Object[] gate = {"--data", EVALUATION, "--max-drop", "top1=0.5pt", "--min-sqnr", "20", "--speed-seconds", "0"};
+        Path junit = folder.resolve("gate.xml");
+        Path markdown = folder.resolve("gate.md");
+
+        Octet good = Octet.run(with(gate, "compare", FLOAT, quantized));
+        Octet bad = Octet.run(with(gate, "compare", FLOAT, broken, "--junit", junit, "--markdown", markdown));
+
+        assertThat(good.code()).as(good.err()).isZero();
+        assertThat(bad.code()).isEqualTo(ExitCode.UNMET.code());
+        assertThat(junit).content().contains("tests=\"2\" failures=\"2\"");
+        assertThat(markdown).content().startsWith("### 2 of 2 criteria not met\n");
+    }
+
+    private static Object[] with(Object[] last, Object... first) {
+        List<Object> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(last));
+        return all.toArray();
+    }
+
+    @Test
+    void takesLabelsFromATable() throws IOException {
+        StringBuilder table = new StringBuilder("label\n");
+        for (int i = 0; i < 500; i++) {
+            table.append(i / 50).append('\n');
+        }
+        Path labels = java.nio.file.Files.writeString(folder.resolve("labels.csv"), table);
+
+        Octet run = Octet.run(
+                "compare", FLOAT, quantized, "--data", EVALUATION, "--labels", labels, "--metric", "top1",
+                "--metric", "top2", "--speed-seconds", 0, "--kernel-samples", 0);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("top1 +100.00 % ").containsPattern("top2 +100.00 % ");
+    }
 }
