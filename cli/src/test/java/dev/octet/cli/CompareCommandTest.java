@@ -154,7 +154,7 @@ class CompareCommandTest {
         assertThat(nowhere.code()).isEqualTo(ExitCode.FILE.code());
     }
 
-    /** The script in compare.md says that this happens. */
+    // The script in compare.md says that this happens.
     @Test
     void failsAModelWhoseRangesAreBroken() throws IOException {
         Path broken = folder.resolve("broken.onnx");

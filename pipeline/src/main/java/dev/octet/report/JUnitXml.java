@@ -64,8 +64,13 @@ public final class JUnitXml {
     /** Names from models may hold signs that XML cannot: everything below space, and halves of pairs. */
     private static String clean(String text) {
         return text.codePoints()
-                .map(sign -> sign < ' ' || (sign >= 0xD800 && sign <= 0xDFFF) || sign >= 0xFFFE && sign <= 0xFFFF ? '?' : sign)
+                .map(sign -> isCharacter(sign) ? sign : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isCharacter(int sign) {
+        boolean halfOfAPair = sign >= 0xD800 && sign <= 0xDFFF;
+        return sign >= ' ' && !halfOfAPair && sign != 0xFFFE && sign != 0xFFFF;
     }
 }
