@@ -68,12 +68,6 @@ final class CompareCommand implements Runnable {
     private Optional<Path> page;
 
     @Option(
-            names = "--junit",
-            paramLabel = "FILE",
-            description = "Also write each criterion as a test in JUnit's XML, which CI systems show.")
-    private Optional<Path> junit;
-
-    @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress and no summary.")
     private boolean quiet;
@@ -118,7 +112,7 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
-        Stream.of(report, page, junit).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
+        Stream.of(report, page).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
         Gate gate = gateOptions.gate();
         results.requireFolders();
         ComparisonSettings settings = measures.settings(
@@ -129,7 +123,6 @@ final class CompareCommand implements Runnable {
         ObjectNode json = ComparisonJson.of(comparison, verdicts);
         report.ifPresent(file -> write(file, Json.print(json)));
         page.ifPresent(file -> HtmlReport.write(json, file));
-        junit.ifPresent(file -> write(file, JunitXml.of(verdicts)));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(ComparisonText.of(comparison, verdicts));
