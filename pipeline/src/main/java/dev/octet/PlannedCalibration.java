@@ -5,8 +5,8 @@ import dev.octet.graph.Model;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Placement;
 import dev.octet.place.Plan;
+import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
-import dev.octet.runtime.TypeInference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +26,32 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
      * computes it is planned as float, and the rest observed again.
      */
     static PlannedCalibration of(
-            Model prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
-        Map<String, ValueType> types = new LinkedHashMap<>(TypeInference.infer(prepared));
-        Plan plan = plan(prepared, types, configuration);
+            Prepared prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
+        Model model = prepared.model();
+        Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
+        Map<String, ValueType> typical = SampleTypes.of(
+                model, types, data, configuration.calibration().constants());
+        Plan plan = plan(model, types, typical, configuration);
         List<String> unseen = List.of();
         while (!plan.isEmpty()) {
-            ChosenRanges chosen = ChosenRanges.of(configuration, prepared, plan, data, progress);
+            ChosenRanges chosen = ChosenRanges.of(configuration, model, plan, data, progress);
             List<String> missing = chosen.calibration().unseen();
             if (missing.isEmpty()) {
                 return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen));
             }
             unseen = Stream.concat(unseen.stream(), missing.stream()).toList();
             types.keySet().removeAll(unseen);
-            plan = plan(prepared, types, configuration);
+            plan = plan(model, types, typical, configuration);
         }
         return new PlannedCalibration(withNote(plan, unseen), Optional.empty());
     }
 
-    private static Plan plan(Model prepared, Map<String, ValueType> types, QuantizerConfiguration configuration) {
-        return Placement.plan(prepared, types, configuration.target(), configuration.placement());
+    private static Plan plan(
+            Model model,
+            Map<String, ValueType> types,
+            Map<String, ValueType> typical,
+            QuantizerConfiguration configuration) {
+        return Placement.plan(model, types, typical, configuration.target(), configuration.placement());
     }
 
     private static Plan withNote(Plan plan, List<String> unseen) {

@@ -53,7 +53,7 @@ public final class Quantizer {
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Prepared prepared = Preparation.prepare(original, configuration.preparation());
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
-        PlannedCalibration planned = PlannedCalibration.of(prepared.model(), configuration, data, progress);
+        PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
         Plan plan = planned.plan();
         Outcome outcome = planned.ranges()
                 .<Outcome>map(ranges -> quantize(original, prepared.model(), plan, ranges, data))

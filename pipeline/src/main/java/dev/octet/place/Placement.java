@@ -29,7 +29,22 @@ public final class Placement {
      * @param types types of the main graph's values; a node with a value of unknown type stays float
      */
     public static Plan plan(Model model, Map<String, ValueType> types, Target target, PlacementSettings settings) {
-        CostModel costs = new CostModel(model.graph(), types, target.costs());
+        return plan(model, types, types, target, settings);
+    }
+
+    /**
+     * The plan for a float model, with times estimated for one size of its inputs.
+     *
+     * @param types types of the main graph's values; a node with a value of unknown type stays float
+     * @param typical the same where inputs have the shapes that they mostly have
+     */
+    public static Plan plan(
+            Model model,
+            Map<String, ValueType> types,
+            Map<String, ValueType> typical,
+            Target target,
+            PlacementSettings settings) {
+        CostModel costs = new CostModel(model.graph(), typical, target.costs());
         Graph graph = model.graph();
         if (model.opset() < FIRST_OPSET) {
             return nothing(graph, target, costs, "opset %d has no QuantizeLinear".formatted(model.opset()));
