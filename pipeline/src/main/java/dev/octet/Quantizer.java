@@ -17,6 +17,7 @@ import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
+import dev.octet.smooth.Smoothing;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,10 @@ public final class Quantizer {
         DataSource data = configuration
                 .data()
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
-        Prepared prepared = Preparation.prepare(original, configuration.preparation());
+        Prepared prepared = Smoothing.smooth(
+                Preparation.prepare(original, configuration.preparation()),
+                data,
+                configuration.calibration().constants());
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
         Plan plan = planned.plan();

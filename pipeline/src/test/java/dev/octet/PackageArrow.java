@@ -41,6 +41,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("calibrate", "runtime", "samples run through the model"),
             new PackageArrow("calibrate", "observe", "what runs is observed"),
             new PackageArrow("calibrate", "place", "the plan says which values to observe"),
+            new PackageArrow("smooth", "calibrate", "samples show which channels of a value reach far"),
+            new PackageArrow("smooth", "prepare", "what it changes is part of what was prepared"),
             new PackageArrow("insert", "place", "it carries out a plan"),
             new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
             new PackageArrow("weightonly", "affine", "blocks of weights become codes"),

@@ -1,0 +1,59 @@
+package dev.octet.smooth;
+
+import dev.octet.tensor.Tensor;
+import java.util.Arrays;
+
+/** What was seen of each channel of a value, the channels on its last axis. */
+final class ChannelStatistics {
+    private final float[] smallest;
+    private final float[] largest;
+    private final double[] squares;
+    private long rows;
+
+    ChannelStatistics(int channels) {
+        smallest = new float[channels];
+        largest = new float[channels];
+        squares = new double[channels];
+        Arrays.fill(smallest, Float.POSITIVE_INFINITY);
+        Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * Looks at the value in one run.
+     *
+     * @param tensor float, {@code [..., channels]}
+     */
+    void observe(Tensor tensor) {
+        float[] elements = tensor.toFloats();
+        for (int i = 0; i < elements.length; i++) {
+            int channel = i % squares.length;
+            smallest[channel] = Math.min(smallest[channel], elements[i]);
+            largest[channel] = Math.max(largest[channel], elements[i]);
+            squares[channel] += (double) elements[i] * elements[i];
+        }
+        rows += elements.length / squares.length;
+    }
+
+    /** Whether every channel was seen, and nothing but finite numbers. */
+    boolean isComplete() {
+        boolean finite = Arrays.stream(squares).allMatch(Double::isFinite);
+        return rows > 0 && finite;
+    }
+
+    float min(int channel) {
+        return smallest[channel];
+    }
+
+    float max(int channel) {
+        return largest[channel];
+    }
+
+    /** The largest magnitude of a channel. */
+    float magnitude(int channel) {
+        return Math.max(Math.abs(smallest[channel]), Math.abs(largest[channel]));
+    }
+
+    double meanSquare(int channel) {
+        return squares[channel] / rows;
+    }
+}
