@@ -14,18 +14,18 @@ final class CostModel {
     private final Sizes sizes;
     private final Costs costs;
     private final ProductCosts products;
-    private final ScaledProducts scaled;
+    private final FloatFusions fusions;
 
     CostModel(Graph graph, Map<String, ValueType> types, Costs costs) {
         this.sizes = new Sizes(graph, types);
         this.costs = costs;
         this.products = new ProductCosts(sizes, costs);
-        this.scaled = new ScaledProducts(graph);
+        this.fusions = new FloatFusions(graph);
     }
 
     /** Time of a node on floats, beside others on floats. */
     double ofFloat(Node node) {
-        return scaled.isTakenIn(node) ? 0 : ofLoneFloat(node);
+        return fusions.isTakenIn(node) ? 0 : ofLoneFloat(node);
     }
 
     private double ofLoneFloat(Node node) {
@@ -36,7 +36,7 @@ final class CostModel {
     /** Time of a node on integers, without conversions, and of those that it would have taken in on floats. */
     double ofIntegers(Candidate candidate) {
         return costs.node()
-                + scaled.scalesOf(candidate.node()).stream()
+                + fusions.scalesOf(candidate.node()).stream()
                         .mapToDouble(this::ofLoneFloat)
                         .sum()
                 + candidate.fusion().slowness()

@@ -12,34 +12,36 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The multiplications by one number around MatMul, such as the division by the root of the head size in attention.
+ * Nodes that ONNX Runtime makes a part of another one where both run on floats, so that they take no time of their own.
  *
- * <p>ONNX Runtime makes them a factor of a float MatMul, where they take no time; the integer kernel has no such
- * factor.
+ * <p>MatMul takes in multiplications by one number around it, such as the division by the root of the head size in
+ * attention; the integer kernel has no such factor. Mul takes in the Sigmoid of its other factor: that is SiLU.
  *
- * <p>Source: {@code matmul_scale_fusion.cc} of ONNX Runtime, checked by running on 1.29.
+ * <p>Source: {@code matmul_scale_fusion.cc} and {@code quick_gelu_fusion.cc} of ONNX Runtime, checked by running on
+ * 1.29.
  */
-final class ScaledProducts {
+final class FloatFusions {
     private final Graph graph;
     private final IdentityHashMap<Node, List<Node>> scales = new IdentityHashMap<>();
     private final Set<Node> takenIn = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    ScaledProducts(Graph graph) {
+    FloatFusions(Graph graph) {
         this.graph = graph;
-        graph.nodes().stream().filter(node -> node.is("MatMul")).forEach(this::add);
+        graph.nodes().stream().filter(node -> node.is("MatMul")).forEach(this::addScales);
+        graph.nodes().stream().filter(this::isGate).forEach(takenIn::add);
     }
 
-    /** The nodes that a node takes in where it runs on floats. */
+    /** The multiplications by one number that a node takes in where it runs on floats. */
     List<Node> scalesOf(Node node) {
         return scales.getOrDefault(node, List.of());
     }
 
-    /** Whether a node is part of a MatMul beside it where that runs on floats. */
+    /** Whether a node is part of one beside it where that runs on floats. */
     boolean isTakenIn(Node node) {
         return takenIn.contains(node);
     }
 
-    private void add(Node product) {
+    private void addScales(Node product) {
         Stream<Node> before = product.inputs().stream()
                 .filter(input -> graph.uses().only(input).isPresent())
                 .flatMap(input -> graph.uses().producer(input).stream());
@@ -49,6 +51,16 @@ final class ScaledProducts {
                 .filter(takenIn::add)
                 .toList();
         scales.put(product, found);
+    }
+
+    /** {@code Mul(x, Sigmoid(x))}, the factors in either order. */
+    private boolean isGate(Node node) {
+        return node.is("Sigmoid")
+                && graph.uses()
+                        .only(node.output())
+                        .filter(use -> use.node().is("Mul"))
+                        .filter(use -> use.node().inputs().contains(node.inputs().get(0)))
+                        .isPresent();
     }
 
     private boolean isScale(Node node) {

@@ -12,8 +12,8 @@ import dev.octet.testing.GraphText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which products of attention run on integers, and the factors that a float product takes in. */
-class AttentionPlacementTest {
+/** Which nodes of a transformer run on integers, and which a float node takes in. */
+class TransformerPlacementTest {
     private static final String ATTENTION = """
             x: float[1,128,384]; mask: float[1,1,1,128]
             Q, K, V, W = random[384,384]; a, b, c, d = random[384]; root = values[] {5.656854}
@@ -30,6 +30,17 @@ class AttentionPlacementTest {
             m = Reshape(m1, joined)
             y0 = MatMul(m, W)
             y = Add(d, y0)
+            return y
+            """;
+
+    private static final String GATED = """
+            x: float[1,64,128]; G, U = random[128,384]; D = random[384,128]
+            g = MatMul(x, G)
+            s = Sigmoid(g)
+            a = Mul(g, s)
+            u = MatMul(x, U)
+            m = Mul(a, u)
+            y = MatMul(m, D)
             return y
             """;
 
@@ -54,8 +65,8 @@ class AttentionPlacementTest {
                 y = Div(p, half)
                 return y
                 """);
-        ScaledProducts products = new ScaledProducts(model.graph());
-        assertThat(products.scalesOf(producer(model, "p")))
+        FloatFusions fusions = new FloatFusions(model.graph());
+        assertThat(fusions.scalesOf(producer(model, "p")))
                 .extracting(Node::output)
                 .containsExactly("a", "y");
         assertThat(FusionReport.of(model, SessionSettings.defaults()).operators())
@@ -73,8 +84,39 @@ class AttentionPlacementTest {
                 w = MatMul(shown, twice)
                 return y, w, shown
                 """);
-        ScaledProducts products = new ScaledProducts(model.graph());
-        assertThat(model.graph().nodes()).noneMatch(products::isTakenIn);
+        FloatFusions fusions = new FloatFusions(model.graph());
+        assertThat(model.graph().nodes()).noneMatch(fusions::isTakenIn);
+    }
+
+    @Test
+    void aGatedLinearUnitIsRoundedOnceBehindItsGate() {
+        Plan plan = plan(GATED, PlacementSettings.defaults());
+        for (String product : List.of("g", "u", "y")) {
+            assertThat(decision(plan, product)).isEqualTo("quantized");
+        }
+        assertThat(plan.values()).containsOnlyKeys("x", "m");
+    }
+
+    @Test
+    void aFloatGateIsOneNode() {
+        Model model = GraphText.parse(GATED);
+        FloatFusions fusions = new FloatFusions(model.graph());
+        assertThat(fusions.isTakenIn(producer(model, "s"))).isTrue();
+        assertThat(FusionReport.of(model, SessionSettings.defaults()).operators())
+                .containsKey("com.microsoft.QuickGelu")
+                .doesNotContainKey("Sigmoid");
+    }
+
+    @Test
+    void aSigmoidOfSomethingElseIsNoGate() {
+        Model model = GraphText.parse("""
+                x, z: float[2,4]
+                a = Sigmoid(x); b = Mul(a, z)
+                c = Sigmoid(z); d = Mul(c, z)
+                return b, c, d
+                """);
+        FloatFusions fusions = new FloatFusions(model.graph());
+        assertThat(model.graph().nodes()).noneMatch(fusions::isTakenIn);
     }
 
     private static Node producer(Model model, String value) {
