@@ -7,6 +7,7 @@ import dev.octet.graph.Use;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Fusion.Result;
 import dev.octet.place.OperatorRule.Role;
+import dev.octet.place.PlacementSettings.Preference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -103,6 +104,8 @@ final class Examiner {
         }
         if (activations.isEmpty()) {
             refusals.put(site.node(), "all its inputs are constants");
+        } else if (isProductOfValues(rule, activations)) {
+            refusals.put(site.node(), "a product of two computed values saves little and loses accuracy on both sides");
         } else {
             candidates.add(new Candidate(
                     site.node(),
@@ -113,6 +116,13 @@ final class Examiner {
                     constants,
                     limit(site.node(), rule)));
         }
+    }
+
+    /** As in attention, where Softmax makes small errors large. Without weights there is no size to save either. */
+    private boolean isProductOfValues(OperatorRule rule, List<Integer> activations) {
+        return rule.role() == Role.MATRIX_PRODUCT
+                && activations.size() > 1
+                && settings.preference() == Preference.SPEED;
     }
 
     private static Optional<String> unsuitableResult(Site site, OperatorRule rule) {

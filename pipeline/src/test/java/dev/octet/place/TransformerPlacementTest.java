@@ -50,7 +50,10 @@ class TransformerPlacementTest {
         for (String product : List.of("q0", "k0", "v0", "y0")) {
             assertThat(decision(plan, product)).isEqualTo("quantized");
         }
-        for (String value : List.of("scores", "mixed", "masked", "weights")) {
+        for (String product : List.of("scores", "mixed")) {
+            assertThat(decision(plan, product)).startsWith("float: a product of two computed values");
+        }
+        for (String value : List.of("masked", "weights")) {
             assertThat(decision(plan, value)).startsWith("float: converting its inputs");
         }
         assertThat(plan.values()).doesNotContainKeys("mask", "scores", "masked");
