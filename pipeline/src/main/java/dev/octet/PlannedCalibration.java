@@ -29,8 +29,8 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
             Prepared prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
         Model model = prepared.model();
         Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
-        Map<String, ValueType> typical = SampleTypes.of(
-                model, types, data, configuration.calibration().constants());
+        Map<String, ValueType> typical =
+                SampleTypes.of(model, types, data, configuration.calibration().constants());
         Plan plan = plan(model, types, typical, configuration);
         List<String> unseen = List.of();
         while (!plan.isEmpty()) {

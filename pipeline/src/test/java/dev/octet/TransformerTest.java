@@ -29,7 +29,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Transformers as PyTorch exports them: normalizations and Gelu spelled out, masks with the smallest float there is. */
+/**
+ * Transformers as PyTorch exports them: normalizations and Gelu spelled out, masks with the smallest float there is.
+ */
 class TransformerTest {
     private static final int VOCABULARY = 40;
 
@@ -61,8 +63,11 @@ class TransformerTest {
             return y
             """;
 
-    /** A decoder layer whose products are Gemm over flattened rows, and whose causal mask fills in the smallest float. */
-    private static final String DECODER = "opset 13\n" + """
+    /**
+     * A decoder layer whose products are Gemm over flattened rows, and whose causal mask fills in the smallest float.
+     */
+    private static final String DECODER =
+            "opset 13\n" + """
             ids: int64[N,length]; E = random[40,128]; A = random[128,384]; a0, g0 = random[384]
             O = random[128,128]; o0 = random[128]; causal = bool[1,1,32,32] {%s}
             flat = int64[2] {-1,128}; wide = int64[3] {-1,32,384}; narrow = int64[3] {-1,32,128}; three = int64[3] {128,128,128}
@@ -97,13 +102,10 @@ class TransformerTest {
     private static Map<String, Tensor> inputs(long seed, int length, boolean masked) {
         SplittableRandom random = new SplittableRandom(seed);
         Shape shape = Shape.of(1, length);
-        Tensor ids = Tensor.ofLongs(
-                shape,
-                random.longs(length, 0, VOCABULARY).toArray());
+        Tensor ids = Tensor.ofLongs(shape, random.longs(length, 0, VOCABULARY).toArray());
         long shown = length - random.nextInt(length / 2);
         Tensor mask = Tensor.ofLongs(
-                shape,
-                LongStream.range(0, length).map(i -> i < shown ? 1 : 0).toArray());
+                shape, LongStream.range(0, length).map(i -> i < shown ? 1 : 0).toArray());
         return masked ? Map.of("ids", ids, "mask", mask) : Map.of("ids", ids);
     }
 
@@ -153,7 +155,8 @@ class TransformerTest {
     }
 
     private static Map<String, Integer> operators(Path model) {
-        return FusionReport.of(OnnxReader.read(model), SessionSettings.defaults()).operators();
+        return FusionReport.of(OnnxReader.read(model), SessionSettings.defaults())
+                .operators();
     }
 
     @Test

@@ -59,7 +59,8 @@ final class FloatFusions {
                 && graph.uses()
                         .only(node.output())
                         .filter(use -> use.node().is("Mul"))
-                        .filter(use -> use.node().inputs().contains(node.inputs().get(0)))
+                        .filter(use ->
+                                use.node().inputs().contains(node.inputs().get(0)))
                         .isPresent();
     }
 
