@@ -15,6 +15,7 @@ import dev.octet.testing.GraphText;
 import dev.octet.testing.RandomTensors;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The shapes that estimates of time go by. */
@@ -29,7 +30,8 @@ class SampleTypesTest {
 
     private static ValueType type(String text, String value, DataSource data) {
         Model model = GraphText.parse(text);
-        return SampleTypes.of(model, TypeInference.infer(model), data, Map.of()).get(value);
+        return Objects.requireNonNull(SampleTypes.of(model, TypeInference.infer(model), data, Map.of())
+                .get(value));
     }
 
     private static DataSource sample(long... shape) {

@@ -103,7 +103,7 @@ class TransformerTest {
         SplittableRandom random = new SplittableRandom(seed);
         Shape shape = Shape.of(1, length);
         Tensor ids = Tensor.ofLongs(shape, random.longs(length, 0, VOCABULARY).toArray());
-        long shown = length - random.nextInt(length / 2);
+        int shown = length - random.nextInt(length / 2);
         Tensor mask = Tensor.ofLongs(
                 shape, LongStream.range(0, length).map(i -> i < shown ? 1 : 0).toArray());
         return masked ? Map.of("ids", ids, "mask", mask) : Map.of("ids", ids);
