@@ -2,6 +2,7 @@ package dev.octet;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Placement;
 import dev.octet.place.Plan;
@@ -19,8 +20,11 @@ import java.util.stream.Stream;
  *
  * @param plan the plan
  * @param ranges the ranges, and what the samples showed; empty where the plan quantizes nothing
+ * @param types the types that it was planned with, without those of values that have no range
+ * @param typical the same for the shapes that inputs mostly have
  */
-record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
+record PlannedCalibration(
+        Plan plan, Optional<ChosenRanges> ranges, Map<String, ValueType> types, Map<String, ValueType> typical) {
     /**
      * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
      * computes it is planned as float, and the rest observed again.
@@ -37,13 +41,19 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
             ChosenRanges chosen = ChosenRanges.of(configuration, model, plan, data, progress);
             List<String> missing = chosen.calibration().unseen();
             if (missing.isEmpty()) {
-                return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen));
+                return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen), types, typical);
             }
             unseen = Stream.concat(unseen.stream(), missing.stream()).toList();
             types.keySet().removeAll(unseen);
             plan = plan(model, types, typical, configuration);
         }
-        return new PlannedCalibration(withNote(plan, unseen), Optional.empty());
+        return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical);
+    }
+
+    /** A plan for the same model without some nodes, which come with the reason. */
+    Plan without(Map<Node, String> refused, Model prepared, QuantizerConfiguration configuration) {
+        return Placement.plan(
+                prepared, types, typical, configuration.target(), configuration.placement(), refused);
     }
 
     private static Plan plan(
@@ -51,7 +61,7 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
             Map<String, ValueType> types,
             Map<String, ValueType> typical,
             QuantizerConfiguration configuration) {
-        return Placement.plan(model, types, typical, configuration.target(), configuration.placement());
+        return Placement.plan(model, types, typical, configuration.target(), configuration.placement(), Map.of());
     }
 
     private static Plan withNote(Plan plan, List<String> unseen) {
@@ -61,11 +71,6 @@ record PlannedCalibration(Plan plan, Optional<ChosenRanges> ranges) {
         String values = unseen.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
         String note =
                 "No sample gives %s a finite element, so nodes that read or compute it stay float".formatted(values);
-        return new Plan(
-                plan.target(),
-                plan.nodes(),
-                plan.values(),
-                plan.estimate(),
-                Stream.concat(plan.notes().stream(), Stream.of(note)).toList());
+        return plan.withNote(note);
     }
 }

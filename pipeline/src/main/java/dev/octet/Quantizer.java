@@ -8,15 +8,13 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
-import dev.octet.insert.Inserted;
-import dev.octet.insert.QdqInserter;
-import dev.octet.observe.Estimate;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
-import dev.octet.runtime.FusionReport;
+import dev.octet.refine.Draft;
+import dev.octet.refine.Refined;
 import dev.octet.smooth.Smoothing;
 import java.util.Optional;
 
@@ -58,29 +56,43 @@ public final class Quantizer {
                 configuration.calibration().constants());
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
-        Plan plan = planned.plan();
-        Outcome outcome = planned.ranges()
-                .<Outcome>map(ranges -> quantize(original, prepared.model(), plan, ranges, data))
-                .orElseGet(() -> leaveFloat(plan));
-        Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
+        Planned done = planned.ranges()
+                .map(ranges -> quantize(original, prepared.model(), planned, ranges, data))
+                .orElseGet(() -> leaveFloat(planned.plan()));
+        Model written = done.outcome() instanceof Quantized quantized ? quantized.model() : original;
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new QuantizationResult(configuration, prepared, plan, outcome, floatBytes, bytes, seconds);
+        return new QuantizationResult(
+                configuration, prepared, done.plan(), done.outcome(), floatBytes, bytes, seconds);
     }
 
-    private Quantized quantize(Model original, Model prepared, Plan plan, ChosenRanges chosen, DataSource data) {
-        Inserted inserted = QdqInserter.insert(prepared, plan, Estimate.ranges(chosen.estimates()), chosen.schemes());
-        FusionReport fusion = Verification.verify(inserted.model(), data, configuration.calibration());
+    /** A plan and what was done with it. */
+    private record Planned(Plan plan, Outcome outcome) {}
+
+    private Planned quantize(
+            Model original, Model prepared, PlannedCalibration planned, ChosenRanges chosen, DataSource data) {
+        Optional<Refined> refined = Refining.refine(original, prepared, planned, chosen, configuration, data, progress);
+        if (refined.isEmpty()) {
+            return leaveFloat(planned.plan().withNote("ONNX Runtime fuses too little for integers to pay"));
+        }
+        Draft draft = refined.get().draft();
+        if (refined.get().leaveFloat().isPresent()) {
+            return new Planned(
+                    draft.plan(), new LeftFloat(refined.get().leaveFloat().get()));
+        }
+        Verification.verify(draft.inserted().model(), data, configuration.calibration());
         Provenance provenance = SourceDigests.provenance(
                 configuration, original, Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
-        return new Quantized(chosen.calibration(), chosen.estimates(), inserted, fusion, provenance);
+        return new Planned(
+                draft.plan(),
+                new Quantized(chosen.calibration(), chosen.estimates(), draft.inserted(), draft.fusion(), provenance));
     }
 
-    private static LeftFloat leaveFloat(Plan plan) {
-        return new LeftFloat(
-                plan.notes().isEmpty()
-                        ? "no node would be faster on integers"
-                        : plan.notes().get(0));
+    private static Planned leaveFloat(Plan plan) {
+        String reason = plan.notes().isEmpty()
+                ? "no node would be faster on integers"
+                : plan.notes().get(0);
+        return new Planned(plan, new LeftFloat(reason));
     }
 }

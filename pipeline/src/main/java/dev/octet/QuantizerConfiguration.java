@@ -13,6 +13,7 @@ import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 import dev.octet.prepare.PreparationSettings;
 import dev.octet.provenance.Recipe;
+import dev.octet.refine.RefinementSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  * @param imported ranges that are known already, by the names of values after preparation; these values are not
  *     observed, and names that nothing needs do no harm
  * @param calibration how samples are run; which statistics are kept follows from the estimator
+ * @param refinement how the quantized model is looked at before it is written
  * @param recipe what the quantized model says of how it was made
  */
 public record QuantizerConfiguration(
@@ -43,6 +45,7 @@ public record QuantizerConfiguration(
         RangeEstimator estimator,
         Map<String, Range> imported,
         CalibrationSettings calibration,
+        RefinementSettings refinement,
         Recipe recipe) {
     /** Copies the ranges. */
     public QuantizerConfiguration {
@@ -70,13 +73,24 @@ public record QuantizerConfiguration(
                 new AutoEstimator(TargetTable.host().activation()),
                 Map.of(),
                 CalibrationSettings.defaults(),
+                RefinementSettings.defaults(),
                 Recipe.DEFAULTS);
     }
 
     /** This configuration with other data. */
     public QuantizerConfiguration withData(Function<List<Value>, DataSource> other) {
         return new QuantizerConfiguration(
-                model, output, other, target, preparation, placement, estimator, imported, calibration, recipe);
+                model,
+                output,
+                other,
+                target,
+                preparation,
+                placement,
+                estimator,
+                imported,
+                calibration,
+                refinement,
+                recipe);
     }
 
     /** This configuration for another target; the default estimator chooses for its codes. */
@@ -84,42 +98,68 @@ public record QuantizerConfiguration(
         boolean chosenByDefault = estimator.equals(new AutoEstimator(target.activation()));
         RangeEstimator chosen = chosenByDefault ? new AutoEstimator(other.activation()) : estimator;
         return new QuantizerConfiguration(
-                model, output, data, other, preparation, placement, chosen, imported, calibration, recipe);
+                model, output, data, other, preparation, placement, chosen, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with other preparation. */
     public QuantizerConfiguration withPreparation(PreparationSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, other, placement, estimator, imported, calibration, recipe);
+                model, output, data, target, other, placement, estimator, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with other placement. */
     public QuantizerConfiguration withPlacement(PlacementSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, other, estimator, imported, calibration, recipe);
+                model, output, data, target, preparation, other, estimator, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with ranges found in another way. */
     public QuantizerConfiguration withEstimator(RangeEstimator other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, other, imported, calibration, recipe);
+                model, output, data, target, preparation, placement, other, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with ranges that need not be observed. */
     public QuantizerConfiguration withImported(Map<String, Range> ranges) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, estimator, ranges, calibration, recipe);
+                model,
+                output,
+                data,
+                target,
+                preparation,
+                placement,
+                estimator,
+                ranges,
+                calibration,
+                refinement,
+                recipe);
     }
 
     /** This configuration with other calibration. */
     public QuantizerConfiguration withCalibration(CalibrationSettings other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, estimator, imported, other, recipe);
+                model, output, data, target, preparation, placement, estimator, imported, other, refinement, recipe);
+    }
+
+    /** This configuration with another look at the quantized model before it is written. */
+    public QuantizerConfiguration withRefinement(RefinementSettings other) {
+        return new QuantizerConfiguration(
+                model, output, data, target, preparation, placement, estimator, imported, calibration, other, recipe);
     }
 
     /** This configuration with another recipe written into the quantized model. */
     public QuantizerConfiguration withRecipe(Recipe other) {
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, placement, estimator, imported, calibration, other);
+                model,
+                output,
+                data,
+                target,
+                preparation,
+                placement,
+                estimator,
+                imported,
+                calibration,
+                refinement,
+                other);
     }
 }

@@ -5,7 +5,6 @@ import dev.octet.calibrate.FirstInputs;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
-import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
@@ -19,17 +18,16 @@ final class Verification {
     private Verification() {}
 
     /**
-     * Loads the model, runs it on the first sample, if there is one, and reads what was fused.
+     * Loads the model, runs it on the first sample, if there is one.
      *
      * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses the model or fails
      */
-    static FusionReport verify(Model model, DataSource data, CalibrationSettings calibration) {
+    static void verify(Model model, DataSource data, CalibrationSettings calibration) {
         SessionSettings settings = SessionSettings.defaults();
         try (Session session = Session.open(model, settings)) {
             Optional<Map<String, Tensor>> inputs = FirstInputs.of(data, session.inputs(), calibration);
             inputs.ifPresent(all -> session.run(given(all, session.inputs())));
         }
-        return FusionReport.of(model, settings);
     }
 
     /** Quantization may have taken inputs away that nothing reads. */

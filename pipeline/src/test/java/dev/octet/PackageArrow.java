@@ -56,6 +56,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("compare", "provenance", "what the quantized model was made from belongs to a comparison"),
             new PackageArrow("compare", "prepare", "values are matched with those of the prepared float model"),
             new PackageArrow("compare", "inspect", "which bytes of a file are weights"),
+            new PackageArrow("refine", "insert", "it makes the model of every plan that it tries"),
+            new PackageArrow("refine", "compare", "it measures what quantized tensors do to the outputs"),
             new PackageArrow("report", "compare", "it writes what was compared as JSON"));
 
     /** The packages that have a row. */

@@ -11,7 +11,6 @@ import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Value;
-import dev.octet.prepare.PreparationSettings;
 import dev.octet.provenance.Recipe;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.io.PrintWriter;
@@ -101,6 +100,9 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
     private PlacementOptions placement = new PlacementOptions();
 
+    @ArgGroup(heading = "%nWhat is worth it:%n", validate = false)
+    private RefinementOptions refinement = new RefinementOptions();
+
     @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", validate = false)
     private WeightOptions weights = new WeightOptions();
 
@@ -160,11 +162,12 @@ final class QuantizeCommand implements Runnable {
                 result,
                 data(samples),
                 placement.target(),
-                PreparationSettings.defaults(),
+                refinement.preparation(),
                 placement.placement(),
                 calibration.estimator(placement.target().activation()),
                 rangeFiles.imported(),
                 calibration.settings().withFeedback(dataOptions.feedback()).withCancellation(main.cancellation()),
+                refinement.refinement(),
                 recipe);
     }
 

@@ -48,7 +48,10 @@ final class RecipeOptions {
             "exclude",
             "exclude-operator",
             "per-tensor",
-            "override");
+            "override",
+            "fix-overridable",
+            "floor",
+            "no-timing");
 
     /** These say where things lie, what is shown, or how fast it goes. */
     static final Set<String> INDIFFERENT = Set.of(

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Examines every node of a graph: could it run on integers, and if not, why not? */
@@ -23,6 +24,7 @@ final class Examiner {
     private final Target target;
     private final PlacementSettings settings;
     private final ExistingQuantization existing;
+    private final Map<Node, String> refused;
     private final List<Candidate> candidates = new ArrayList<>();
     private final IdentityHashMap<Node, String> refusals = new IdentityHashMap<>();
 
@@ -31,13 +33,15 @@ final class Examiner {
             Map<String, ValueType> types,
             Target target,
             PlacementSettings settings,
-            ExistingQuantization existing) {
+            ExistingQuantization existing,
+            Map<Node, String> refused) {
         this.graph = model.graph();
         this.opset = model.opset();
         this.types = types;
         this.target = target;
         this.settings = settings;
         this.existing = existing;
+        this.refused = refused;
         graph.nodes().forEach(this::examine);
     }
 
@@ -61,6 +65,8 @@ final class Examiner {
         Optional<String> before = existing.obstacle(node);
         if (isExcluded(node)) {
             refusals.put(node, "excluded by the configuration");
+        } else if (refused.containsKey(node)) {
+            refusals.put(node, Objects.requireNonNull(refused.get(node)));
         } else if (before.isPresent()) {
             refusals.put(node, before.get());
         } else if (rule.isEmpty()) {

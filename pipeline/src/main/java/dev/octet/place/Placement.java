@@ -2,6 +2,7 @@ package dev.octet.place;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.PlacementSettings.Preference;
 import java.util.ArrayList;
@@ -29,28 +30,30 @@ public final class Placement {
      * @param types types of the main graph's values; a node with a value of unknown type stays float
      */
     public static Plan plan(Model model, Map<String, ValueType> types, Target target, PlacementSettings settings) {
-        return plan(model, types, types, target, settings);
+        return plan(model, types, types, target, settings, Map.of());
     }
 
     /**
-     * The plan for a float model, with times estimated for one size of its inputs.
+     * The plan for a float model of which some nodes are known to do badly on integers.
      *
      * @param types types of the main graph's values; a node with a value of unknown type stays float
-     * @param typical the same where inputs have the shapes that they mostly have
+     * @param typical the same where inputs have the shapes that they mostly have, for which times are estimated
+     * @param refused nodes that stay float, with the reason
      */
     public static Plan plan(
             Model model,
             Map<String, ValueType> types,
             Map<String, ValueType> typical,
             Target target,
-            PlacementSettings settings) {
+            PlacementSettings settings,
+            Map<Node, String> refused) {
         CostModel costs = new CostModel(model.graph(), typical, target.costs());
         Graph graph = model.graph();
         if (model.opset() < FIRST_OPSET) {
             return nothing(graph, target, costs, "opset %d has no QuantizeLinear".formatted(model.opset()));
         }
         ExistingQuantization existing = ExistingQuantization.of(graph);
-        Examiner examiner = new Examiner(model, types, target, settings, existing);
+        Examiner examiner = new Examiner(model, types, target, settings, existing, refused);
         List<Candidate> chosen = Selection.choose(graph, examiner.candidates(), costs, settings.preference());
         Plan plan = new PlanBuilder(graph, target, examiner, chosen, costs).build(notes(model, settings, existing));
         if (plan.isEmpty() && existing.size() > 0) {

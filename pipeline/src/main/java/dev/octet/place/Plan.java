@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which nodes of a graph run on integers, and how each quantized value gets its parameters.
@@ -43,6 +44,16 @@ public record Plan(
     /** The nodes that run on integers. */
     public List<NodePlan> quantized() {
         return nodes.stream().filter(NodePlan::isQuantized).toList();
+    }
+
+    /** This plan with another note. */
+    public Plan withNote(String note) {
+        return new Plan(
+                target,
+                nodes,
+                values,
+                estimate,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /** Whether nothing is quantized. */

@@ -1,0 +1,42 @@
+package dev.octet.cli;
+
+import dev.octet.prepare.PreparationSettings;
+import dev.octet.refine.RefinementSettings;
+import picocli.CommandLine.Option;
+
+/** What may be changed for quantization, and how its result is looked at before it is written. */
+final class RefinementOptions {
+    @Option(
+            names = "--fix-overridable",
+            description =
+                    "Make initializers constants that are also inputs, which takes them off the inputs. Otherwise "
+                            + "callers may override them (IR version 4 and later), and what reads them stays float.")
+    private boolean fixOverridable;
+
+    @Option(
+            names = "--floor",
+            paramLabel = "DB",
+            defaultValue = "20",
+            description = "Signal-to-quantization-noise ratio that each output is to reach on samples; nodes that cost "
+                    + "it most are left float while integers still pay. 0 for no such look. Without it, 20.")
+    private double floor;
+
+    @Option(
+            names = "--no-timing",
+            description = "Decide from shapes alone. Otherwise, where the target is this host, the model is timed, and "
+                    + "left float if it is slower than before.")
+    private boolean untimed;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    RefinementOptions() {}
+
+    PreparationSettings preparation() {
+        return PreparationSettings.defaults().withFixOverridable(fixOverridable);
+    }
+
+    RefinementSettings refinement() {
+        return RefinementSettings.defaults()
+                .withFloor(floor == 0 ? Double.NEGATIVE_INFINITY : floor)
+                .withTimed(!untimed);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.octet;
+
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.CalibrationSettings;
+import dev.octet.calibrate.SkippedSample;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.graph.Model;
+import dev.octet.observe.Estimate;
+import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.TargetTable;
+import dev.octet.progress.Progress;
+import dev.octet.refine.Refined;
+import dev.octet.refine.Refinement;
+import dev.octet.refine.RefinementSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Refines a plan as a configuration asks, on the samples that it was calibrated with. */
+final class Refining {
+    /** To measure tensors one by one may take this long; a model that would take longer is not mended. */
+    private static final Duration ALONE_TIME = Duration.ofMinutes(3);
+
+    private Refining() {}
+
+    static Optional<Refined> refine(
+            Model original,
+            Model prepared,
+            PlannedCalibration planned,
+            ChosenRanges chosen,
+            QuantizerConfiguration configuration,
+            DataSource data,
+            Progress progress) {
+        DataSource samples = usable(data, chosen.calibration());
+        boolean hasSamples = samples.iterator().hasNext();
+        Refinement refinement = new Refinement(
+                original,
+                prepared,
+                samples,
+                layers(configuration.calibration()),
+                hasSamples ? settings(configuration) : untouched(configuration),
+                progress);
+        return refinement.refine(
+                planned.plan(),
+                Estimate.ranges(chosen.estimates()),
+                chosen.schemes(),
+                refused -> planned.without(refused, prepared, configuration),
+                configuration.target().equals(TargetTable.host()));
+    }
+
+    private static LayerSettings layers(CalibrationSettings calibration) {
+        return LayerSettings.defaults()
+                .withAloneTime(ALONE_TIME)
+                .withConstants(calibration.constants())
+                .withCancellation(calibration.cancellation());
+    }
+
+    /**
+     * Only where speed decides are nodes given up for what they turn out to be worth. And a model with state cannot be
+     * run on samples picked out of their order.
+     */
+    private static RefinementSettings settings(QuantizerConfiguration configuration) {
+        RefinementSettings settings = configuration.refinement();
+        boolean speedDecides = configuration.placement().preference() == Preference.SPEED;
+        return speedDecides && configuration.calibration().feedback().isEmpty() ? settings : untouched(configuration);
+    }
+
+    /** Without a sample there is nothing to look at but what is fused. */
+    private static RefinementSettings untouched(QuantizerConfiguration configuration) {
+        return configuration.refinement().withFloor(Double.NEGATIVE_INFINITY).withTimed(false);
+    }
+
+    /** The samples that calibration could use. */
+    private static DataSource usable(DataSource data, CalibrationResult calibration) {
+        if (calibration.skipped().isEmpty()) {
+            return data;
+        }
+        Set<Long> skipped =
+                calibration.skipped().stream().map(SkippedSample::number).collect(Collectors.toSet());
+        List<Sample> usable = new ArrayList<>();
+        long number = 0;
+        for (Sample sample : data) {
+            if (!skipped.contains(number++)) {
+                usable.add(sample);
+            }
+        }
+        return DataSource.of(usable, data.description());
+    }
+}

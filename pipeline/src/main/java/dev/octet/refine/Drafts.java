@@ -1,0 +1,125 @@
+package dev.octet.refine;
+
+import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.insert.Inserted;
+import dev.octet.insert.QdqInserter;
+import dev.octet.place.Parameters.Fixed;
+import dev.octet.place.Parameters.Shared;
+import dev.octet.place.Plan;
+import dev.octet.place.ValuePlan;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.SessionSettings;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Plans a model with nodes refused, and inserts what was planned, until ONNX Runtime fuses all of it. */
+final class Drafts {
+    /** Rounds of leaving unfused nodes float. Each removes at least one node; more than two were never needed. */
+    private static final int ROUNDS = 8;
+
+    private final Model prepared;
+    private final Function<Map<Node, String>, Plan> planner;
+    private final Map<String, Range> ranges;
+    private final Map<String, Scheme> schemes;
+    private final Map<Node, String> refused = new HashMap<>();
+
+    /**
+     * Starts from a first plan.
+     *
+     * @param ranges of every value that {@code first} observes
+     * @param schemes how values are coded that are coded otherwise than the target says, by name
+     * @param planner plans anew without the nodes that it is given, which come with the reason
+     */
+    Drafts(
+            Model prepared,
+            Plan first,
+            Map<String, Range> ranges,
+            Map<String, Scheme> schemes,
+            Function<Map<Node, String>, Plan> planner) {
+        this.prepared = prepared;
+        this.planner = planner;
+        this.schemes = schemes;
+        this.ranges = new LinkedHashMap<>(ranges);
+        first.values().values().forEach(this::addRange);
+    }
+
+    /** A value that shared a range, or had it from its definition, may have to stand for itself in another plan. */
+    private void addRange(ValuePlan value) {
+        if (value.parameters() instanceof Fixed fixed) {
+            ranges.putIfAbsent(value.name(), fixed.range());
+        } else if (value.parameters() instanceof Shared shared) {
+            Optional.ofNullable(ranges.get(shared.with())).ifPresent(range -> ranges.putIfAbsent(value.name(), range));
+        }
+    }
+
+    /** Leaves a node float from now on. */
+    void refuse(Node node, String reason) {
+        refused.putIfAbsent(node, reason);
+    }
+
+    /** The model of the first plan. */
+    Optional<Draft> first(Plan plan) {
+        return fused(plan);
+    }
+
+    /** The model without the nodes refused so far; empty where nothing is worth quantizing any more. */
+    Optional<Draft> next() {
+        return fused(plan());
+    }
+
+    private Optional<Draft> fused(Plan plan) {
+        Plan current = plan;
+        for (int round = 0; !current.isEmpty(); round++) {
+            Inserted inserted = QdqInserter.insert(prepared, current, ranges, schemes);
+            FusionReport fusion = FusionReport.of(inserted.model(), SessionSettings.defaults());
+            Draft draft = new Draft(current, inserted, fusion);
+            List<Node> unfused = draft.unfused();
+            // Whoever asks for another type, which may have no kernels, gets it.
+            if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty()) {
+                return Optional.of(draft);
+            }
+            unfused.forEach(node -> refuse(node, "ONNX Runtime runs it on floats even between conversions"));
+            current = plan();
+        }
+        return Optional.empty();
+    }
+
+    /** A node that reads a value which no sample was observed for is refused too; then the plan does without it. */
+    private Plan plan() {
+        while (true) {
+            Plan plan = planner.apply(Map.copyOf(refused));
+            List<Node> blind = plan.quantized().stream()
+                    .map(quantized -> quantized.node())
+                    .filter(node -> isBlind(plan, node))
+                    .toList();
+            if (blind.isEmpty()) {
+                return plan;
+            }
+            blind.forEach(node -> refuse(node, "the range of a value that it reads or gives was not observed"));
+        }
+    }
+
+    private boolean isBlind(Plan plan, Node node) {
+        return Stream.concat(node.inputs().stream(), limited(node))
+                .anyMatch(value -> plan.observed().contains(value) && !ranges.containsKey(value));
+    }
+
+    /** What a node gives, and what a Relu or Clip behind it makes of that. */
+    private Stream<String> limited(Node node) {
+        return node.outputs().stream()
+                .flatMap(output -> Stream.concat(
+                        Stream.of(output),
+                        prepared.graph().uses().of(output).stream()
+                                .filter(use ->
+                                        use.node().is("Relu") || use.node().is("Clip"))
+                                .map(use -> use.node().output())));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.octet.refine;
+
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.compare.layers.Noise;
+import dev.octet.compare.layers.OutputErrors;
+import dev.octet.compare.layers.Sensitivity;
+import dev.octet.graph.Graph;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.graph.Use;
+import dev.octet.place.Parameters.Shared;
+import dev.octet.progress.Progress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
+ *
+ * <p>Errors of tensors that are quantized alone add up to the error of all together, nearly: they are small and do not
+ * know of each other. So the worst are left float as long as the sum of the others, scaled by what was measured of all
+ * together, is above what is allowed; then the new model is measured, and the sum is scaled anew.
+ */
+final class Mending {
+    /** Each round is measured; the sums are near enough for two or three. */
+    private static final int ROUNDS = 6;
+    /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
+    private static final double AIM = 0.7;
+    /** Share of the time that integers were expected to save, which mending may not give away. */
+    private static final double KEPT_SAVING = 0.5;
+
+    private static final String REASON = "on integers it would cost an output too much accuracy";
+
+    private final Model prepared;
+    private final DataSource data;
+    private final LayerSettings layers;
+    private final double allowed;
+    private final double floor;
+    private final Progress progress;
+
+    Mending(Model prepared, DataSource data, LayerSettings layers, double floor, Progress progress) {
+        this.prepared = prepared;
+        this.data = data;
+        this.layers = layers;
+        this.floor = floor;
+        this.allowed = Math.pow(10, -floor / 10);
+        this.progress = progress;
+    }
+
+    /** The mended draft; the first one, with a note, where mending does not help or costs too much. */
+    Draft mend(Draft first, Drafts drafts) {
+        Optional<Map.Entry<String, Noise>> worst = worst(first);
+        if (worst.isEmpty() || worst.get().getValue().share() <= allowed) {
+            return first;
+        }
+        String finding = "output '%s' has %.1f dB, which is below %.0f dB"
+                .formatted(worst.get().getKey(), worst.get().getValue().sqnr(), floor);
+        Map<String, Double> shares = alone(first);
+        if (shares.isEmpty()) {
+            return noted(first, finding + "; to find out why would take too long here, octet compare --layers tells");
+        }
+        Draft best = first;
+        double share = worst.get().getValue().share();
+        for (int round = 0; round < ROUNDS && !shares.isEmpty(); round++) {
+            refuseWorst(drafts, shares, share);
+            Optional<Draft> next = drafts.next();
+            if (next.isEmpty() || saving(next.get()) < KEPT_SAVING * saving(first)) {
+                return noted(best, given(best, first, finding, share));
+            }
+            best = next.get();
+            Optional<Map.Entry<String, Noise>> now = worst(best);
+            share = now.map(entry -> entry.getValue().share()).orElse(0.0);
+            if (share <= allowed) {
+                return noted(best, mended(best, first, finding, share));
+            }
+        }
+        return noted(best, given(best, first, finding, share));
+    }
+
+    /** Values with the codes of another are left out: they add no error of their own. */
+    private Map<String, Double> alone(Draft first) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        Sensitivity.measure(prepared, first.inserted().model(), data, layers, progress)
+                .forEach((name, share) -> {
+                    boolean isShared = first.plan()
+                            .value(name)
+                            .filter(value -> value.parameters() instanceof Shared)
+                            .isPresent();
+                    if (!isShared && share > 0) {
+                        shares.put(name, share);
+                    }
+                });
+        return shares;
+    }
+
+    /** At least one each round, so that rounds come to an end. */
+    private void refuseWorst(Drafts drafts, Map<String, Double> shares, double measured) {
+        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        double aim = sum * AIM * allowed / measured;
+        Set<String> refused = new LinkedHashSet<>();
+        for (Map.Entry<String, Double> entry : shares.entrySet()) {
+            if (sum <= aim && !refused.isEmpty()) {
+                break;
+            }
+            sum -= entry.getValue();
+            refused.add(entry.getKey());
+            touching(entry.getKey()).forEach(node -> drafts.refuse(node, REASON));
+        }
+        shares.keySet().removeAll(refused);
+    }
+
+    /** The nodes that compute or read a value, for all of them use it in its quantized form. */
+    private Stream<Node> touching(String value) {
+        Graph graph = prepared.graph();
+        return Stream.concat(
+                graph.uses().producer(value).stream().flatMap(this::withProducerOfLimit),
+                graph.uses().of(value).stream().map(Use::node));
+    }
+
+    /** In front of a Relu or Clip stands the node whose result the quantizer behind them takes. */
+    private Stream<Node> withProducerOfLimit(Node node) {
+        return node.is("Relu") || node.is("Clip")
+                ? Stream.concat(
+                        Stream.of(node),
+                        prepared.graph().uses().producer(node.inputs().get(0)).stream())
+                : Stream.of(node);
+    }
+
+    private Optional<Map.Entry<String, Noise>> worst(Draft draft) {
+        return OutputErrors.measure(prepared, draft.inserted().model(), data, layers)
+                .worst();
+    }
+
+    private static double saving(Draft draft) {
+        return 1 - draft.plan().estimate().ratio();
+    }
+
+    private static String mended(Draft best, Draft first, String finding, double share) {
+        return "with everything quantized, %s; it has %.1f dB with %d nodes left float that cost most"
+                .formatted(finding, Noise.decibels(share), fewer(best, first));
+    }
+
+    private static String given(Draft best, Draft first, String finding, double share) {
+        return fewer(best, first) == 0
+                ? finding + "; the error comes from so many nodes that to leave them float would not leave much to save"
+                : "with everything quantized, %s; it has %.1f dB with %d nodes left float, and more would not leave much to save"
+                        .formatted(finding, Noise.decibels(share), fewer(best, first));
+    }
+
+    private static int fewer(Draft best, Draft first) {
+        return first.plan().quantized().size() - best.plan().quantized().size();
+    }
+
+    private static Draft noted(Draft draft, String note) {
+        return new Draft(draft.plan().withNote(note), draft.inserted(), draft.fusion());
+    }
+}

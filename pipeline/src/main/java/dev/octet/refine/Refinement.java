@@ -1,0 +1,76 @@
+package dev.octet.refine;
+
+import dev.octet.affine.Range;
+import dev.octet.affine.Scheme;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.place.Plan;
+import dev.octet.progress.Progress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Carries out a plan, looks at the model that comes of it, and changes the plan where the model is not good enough. */
+public final class Refinement {
+    private final Model original;
+    private final Model prepared;
+    private final DataSource data;
+    private final LayerSettings layers;
+    private final RefinementSettings settings;
+    private final Progress progress;
+
+    /**
+     * Looks at models of one float model.
+     *
+     * @param original the float model as it was given, which latency is compared with
+     * @param prepared the float model that plans are made for
+     * @param data samples that fit both
+     * @param layers how samples are run; their number is set by {@code settings}
+     */
+    public Refinement(
+            Model original,
+            Model prepared,
+            DataSource data,
+            LayerSettings layers,
+            RefinementSettings settings,
+            Progress progress) {
+        this.original = original;
+        this.prepared = prepared;
+        this.data = data;
+        this.layers = layers.withSamples(settings.samples(), 1);
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Refines a plan that quantizes something.
+     *
+     * @param ranges the range of every value that the plan observes
+     * @param schemes how values are coded that are coded otherwise than the target says, by name
+     * @param planner plans the prepared model anew without the nodes that it is given, which come with the reason
+     * @param onTarget whether this host is what the plan was made for
+     * @return empty where, without what ONNX Runtime does not fuse, nothing is worth quantizing
+     * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses a model or fails; of kind
+     *     CANCELLED
+     */
+    public Optional<Refined> refine(
+            Plan plan,
+            Map<String, Range> ranges,
+            Map<String, Scheme> schemes,
+            Function<Map<Node, String>, Plan> planner,
+            boolean onTarget) {
+        Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
+        Optional<Draft> fused = drafts.first(plan);
+        Optional<Draft> mended = Double.isInfinite(settings.floor())
+                ? fused
+                : fused.map(
+                        draft -> new Mending(prepared, data, layers, settings.floor(), progress).mend(draft, drafts));
+        return mended.map(draft -> new Refined(
+                draft,
+                settings.timed() && onTarget && schemes.isEmpty()
+                        ? SpeedCheck.slower(original, draft.inserted().model(), data, layers)
+                        : Optional.empty()));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.octet.refine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.octet.affine.Range;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.compare.layers.OutputErrors;
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.graph.ValueType;
+import dev.octet.place.Costs;
+import dev.octet.place.Costs.Pair;
+import dev.octet.place.Fusion;
+import dev.octet.place.NodePlan;
+import dev.octet.place.Placement;
+import dev.octet.place.PlacementSettings;
+import dev.octet.place.Plan;
+import dev.octet.place.Target;
+import dev.octet.place.TargetTable;
+import dev.octet.progress.Progress;
+import dev.octet.runtime.TypeInference;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Shape;
+import dev.octet.testing.GraphText;
+import dev.octet.testing.RandomTensors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RefinementTest {
+    private static final Target VNNI = TargetTable.named("x86-64-vnni");
+
+    /** A target that says it had a kernel for ConvTranspose, which ONNX Runtime has not. */
+    private static final Target BOASTFUL = target(Stream.concat(
+                    VNNI.fusions().stream(), Stream.of(new Fusion("ConvTranspose", Fusion.Result.QUANTIZED, 1, false)))
+            .toList());
+
+    /** Integers so cheap that all is quantized that can be. */
+    private static Target target(List<Fusion> fusions) {
+        Pair pair = new Pair(1e6, 1);
+        Costs costs = new Costs(pair, pair, pair, pair, pair, pair, pair, 0, pair, pair, pair, 0, 1, 0);
+        return new Target("free", "", VNNI.activation(), VNNI.weight(), fusions, costs);
+    }
+
+    private static final String BETWEEN_CONVOLUTIONS = """
+            x: float[1,4,8,8]
+            K = random[4,4,3,3]
+            c = Conv(x, K)
+            t = ConvTranspose(c, K)
+            y = Conv(t, K)
+            return y
+            """;
+
+    /** The scores are a thousandth of the boxes that they share a scale with once both are joined. */
+    private static final String BOXES_AND_SCORES = """
+            x: float[1,4,8,8]
+            K = random[4,4,1,1]
+            large = values[1] {1000}
+            c = Conv(x, K)
+            boxes = Mul(c, large)
+            scores = Conv(c, K)
+            both = Concat(boxes, scores) {axis=1}
+            start = int64[1] {4}
+            end = int64[1] {8}
+            axis = int64[1] {1}
+            part = Slice(both, start, end, axis)
+            return part
+            """;
+
+    @Test
+    void leavesFloatWhatOnnxRuntimeDoesNotFuse() {
+        Refined refined = refine(
+                BETWEEN_CONVOLUTIONS, BOASTFUL, RefinementSettings.defaults().withFloor(0));
+
+        assertThat(operators(refined.draft().plan())).containsExactly("Conv", "Conv");
+        assertThat(refined.draft().unfused()).isEmpty();
+        assertThat(refined.draft().plan().toString()).contains("ONNX Runtime runs it on floats");
+    }
+
+    @Test
+    void leavesFloatWhatCostsAnOutputItsMeaning() {
+        Refined refined = refine(BOXES_AND_SCORES, target(VNNI.fusions()), RefinementSettings.defaults());
+
+        assertThat(sqnr(BOXES_AND_SCORES, refined))
+                .as("%s", refined.draft().plan())
+                .isGreaterThan(20);
+        assertThat(operators(refined.draft().plan())).doesNotContain("Concat").contains("Conv");
+        assertThat(refined.draft().plan().notes()).singleElement().asString().contains("below 20 dB");
+        assertThat(refined.draft().plan().toString()).contains("cost an output too much accuracy");
+    }
+
+    @Test
+    void keepsAllWhereNobodyAsksForTheOutputs() {
+        Refined refined = refine(
+                BOXES_AND_SCORES,
+                target(VNNI.fusions()),
+                RefinementSettings.defaults().withFloor(Double.NEGATIVE_INFINITY));
+
+        assertThat(sqnr(BOXES_AND_SCORES, refined)).isLessThan(20);
+        assertThat(operators(refined.draft().plan())).contains("Concat");
+    }
+
+    private static double sqnr(String text, Refined refined) {
+        return OutputErrors.measure(
+                        GraphText.parse(text), refined.draft().inserted().model(), samples(), LayerSettings.defaults())
+                .worst()
+                .orElseThrow()
+                .getValue()
+                .sqnr();
+    }
+
+    private static Refined refine(String text, Target target, RefinementSettings settings) {
+        Model model = GraphText.parse(text);
+        Map<String, ValueType> types = TypeInference.infer(model);
+        PlacementSettings placement = PlacementSettings.defaults();
+        Plan plan = Placement.plan(model, types, target, placement);
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        plan.observed().forEach(name -> ranges.put(name, range(name)));
+        return new Refinement(model, model, samples(), LayerSettings.defaults(), settings, Progress.NONE)
+                .refine(
+                        plan,
+                        ranges,
+                        Map.of(),
+                        (Map<Node, String> refused) -> Placement.plan(model, types, types, target, placement, refused),
+                        false)
+                .orElseThrow();
+    }
+
+    /** Wide enough for what random inputs give, and no wider than it has to be. */
+    private static Range range(String value) {
+        return value.equals("boxes") || value.equals("both") || value.equals("part")
+                ? new Range(-4000, 4000)
+                : new Range(-4, 4);
+    }
+
+    private static DataSource samples() {
+        return DataSource.of(
+                IntStream.range(0, 4)
+                        .mapToObj(seed -> Sample.of(
+                                "seed " + seed,
+                                Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(1, 4, 8, 8), seed, "x"))))
+                        .toList(),
+                "random");
+    }
+
+    private static List<String> operators(Plan plan) {
+        return plan.quantized().stream()
+                .map(NodePlan::node)
+                .map(node -> node.operator().toString())
+                .collect(Collectors.toList());
+    }
+}
