@@ -45,6 +45,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("smooth", "prepare", "what it changes is part of what was prepared"),
             new PackageArrow("insert", "place", "it carries out a plan"),
             new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
+            new PackageArrow("dynamic", "affine", "weights become int8 codes, one scale a channel"),
+            new PackageArrow("dynamic", "rewrite", "a rule for each operator with an integer form"),
             new PackageArrow("weightonly", "affine", "blocks of weights become codes"),
             new PackageArrow("weightonly", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("report", "inspect", "it writes what inspection found as JSON"),

@@ -1,0 +1,53 @@
+package dev.octet.dynamic;
+
+import dev.octet.graph.Model;
+import dev.octet.graph.Node;
+import dev.octet.graph.Operator;
+import dev.octet.rewrite.Rule;
+import dev.octet.rewrite.RulePass;
+import dev.octet.rewrite.Trace;
+import dev.octet.rewrite.TraceEntry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Quantizes the main graph of a prepared model dynamically. */
+public final class DynamicQuantizer {
+    private DynamicQuantizer() {}
+
+    /**
+     * The model with int8 weights, and activations that are quantized while it runs; the same signature.
+     *
+     * @throws dev.octet.error.OctetException of kind INVALID_MODEL if a weight is not finite
+     */
+    public static DynamicResult quantize(Model model, DynamicSettings settings) {
+        Trace trace = new Trace();
+        Model quantized = new RulePass(rules(settings)).apply(model, trace);
+        // Shared quantizers are no news to the user.
+        quantized = new RulePass(List.of(new MergeQuantizers())).apply(quantized, new Trace());
+        // Rules look at the nodes that they wrote too.
+        Set<String> asked = model.graph().nodes().stream().map(Node::label).collect(Collectors.toSet());
+        List<TraceEntry> told = trace.entries().stream()
+                .filter(entry -> asked.contains(entry.node()))
+                .toList();
+        return new DynamicResult(withImports(quantized), told);
+    }
+
+    private static List<Rule<?>> rules(DynamicSettings settings) {
+        return List.of(
+                new QuantizeMatMul(settings),
+                new QuantizeGemm(settings),
+                new QuantizeGather(settings),
+                new QuantizeLstm(settings),
+                new QuantizeAttention(settings),
+                new LeaveConvolution());
+    }
+
+    private static Model withImports(Model model) {
+        boolean usesMicrosoft = model.graph().nodes().stream()
+                .anyMatch(node -> node.operator().domain().equals(Operator.MICROSOFT));
+        return usesMicrosoft && !model.opsetImports().containsKey(Operator.MICROSOFT)
+                ? model.withOpset(Operator.MICROSOFT, 1)
+                : model;
+    }
+}
