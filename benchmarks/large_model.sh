@@ -19,7 +19,7 @@ seconds() { date +%s.%N; }
 
 mkdir -p "$folder"
 model=$folder/decoder.onnx
-[[ -f $model ]] || java -Xmx512m -cp "$jar" "$home/benchmarks/java/DecoderModel.java" "$gigabytes" "$model"
+[[ -f $model ]] || java -Xmx512m -cp "$jar" "$home/benchmarks/src/main/java/dev/octet/benchmarks/DecoderModel.java" "$gigabytes" "$model"
 
 began=$(seconds)
 mkdir "$folder/copy"

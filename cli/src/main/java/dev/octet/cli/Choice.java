@@ -33,7 +33,7 @@ abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
         names = Arrays.stream(constants).map(Choice::name).toList();
     }
 
-    private static String name(Enum<?> constant) {
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -5,6 +5,9 @@ enum Mode {
     /** Weights and activations become integers, with ranges from calibration data. */
     STATIC,
 
+    /** Weights become int8, activations uint8 whenever the model runs; needs no data. */
+    DYNAMIC,
+
     /** Weights become integers of 8 or 4 bits, everything else stays float; needs no data. */
     WEIGHT_ONLY
 }

@@ -11,7 +11,9 @@ final class ModeOptions {
     static final Set<String> OF_WEIGHTS =
             Set.of("--bits", "--block-size", "--symmetric", "--method", "--form", "--accuracy-level");
 
-    private static final Set<String> OF_BOTH = Set.of(
+    private static final Set<String> OF_DYNAMIC = Set.of("--target", "--exclude-operator");
+
+    private static final Set<String> OF_ALL = Set.of(
             "--mode",
             "--config",
             "--output",
@@ -33,13 +35,19 @@ final class ModeOptions {
     static void requireFitting(CommandLine command, Mode mode) {
         for (OptionSpec option : command.getParseResult().matchedOptionsSet()) {
             String name = option.longestName();
-            boolean fits = OF_BOTH.contains(name) || OF_WEIGHTS.contains(name) == (mode == Mode.WEIGHT_ONLY);
+            boolean fits = OF_ALL.contains(name) || means(mode, name);
             if (!fits) {
                 throw new ParameterException(
-                        command,
-                        "Option '%s' means nothing with --mode=%s"
-                                .formatted(name, mode == Mode.STATIC ? "static" : "weight-only"));
+                        command, "Option '%s' means nothing with --mode=%s".formatted(name, Choice.name(mode)));
             }
         }
+    }
+
+    private static boolean means(Mode mode, String name) {
+        return switch (mode) {
+            case STATIC -> !OF_WEIGHTS.contains(name);
+            case DYNAMIC -> OF_DYNAMIC.contains(name);
+            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name);
+        };
     }
 }

@@ -1,5 +1,9 @@
 package dev.octet.cli;
 
+import dev.octet.DynamicQuantization;
+import dev.octet.DynamicQuantizationConfiguration;
+import dev.octet.DynamicQuantizationReport;
+import dev.octet.DynamicQuantizationResult;
 import dev.octet.QuantizationReport;
 import dev.octet.QuantizationResult;
 import dev.octet.Quantizer;
@@ -10,6 +14,7 @@ import dev.octet.WeightQuantizer;
 import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.dynamic.DynamicSettings;
 import dev.octet.graph.Value;
 import dev.octet.provenance.Recipe;
 import dev.octet.weightonly.WeightOnlySettings;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Quantize a float model with calibration data, and say what was done.",
         customSynopsis = {
             "octet quantize --data=PATH [OPTIONS] MODEL",
+            "      octet quantize --mode=dynamic [OPTIONS] MODEL",
             "      octet quantize --mode=weight-only [OPTIONS] MODEL"
         },
         footer = {"", "Example:", "  octet quantize model.onnx --data images --samples 200 --report report.json"})
@@ -44,8 +50,8 @@ final class QuantizeCommand implements Runnable {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            description = "Samples to calibrate with: a folder of images, arrays (.npy, .npz), test_data_set_N, sound, "
-                    + "tables or texts, or one such file.")
+            description = "Samples to calibrate with, which only --mode=static needs: a folder of images, arrays (.npy,"
+                    + " .npz), test_data_set_N, sound, tables or texts, or one such file.")
     private Optional<Path> data;
 
     @Option(
@@ -121,6 +127,7 @@ final class QuantizeCommand implements Runnable {
         ModeOptions.requireFitting(spec.commandLine(), chosen);
         switch (chosen) {
             case STATIC -> quantizeAll();
+            case DYNAMIC -> quantizeDynamically();
             case WEIGHT_ONLY -> quantizeWeights();
         }
     }
@@ -135,6 +142,18 @@ final class QuantizeCommand implements Runnable {
         files.report().ifPresent(file -> QuantizationReport.write(result, file));
         result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
         print(QuantizationText.of(result, files.report()));
+    }
+
+    private void quantizeDynamically() {
+        DynamicSettings settings = DynamicSettings.defaults()
+                .withWeight(placement.target().weight())
+                .withExcludedNodes(placement.placement().excludedNodes())
+                .withExcludedOperators(placement.placement().excludedOperators());
+        OutputFiles files = OutputFiles.of(model, output, report);
+        DynamicQuantizationResult result =
+                DynamicQuantization.quantize(new DynamicQuantizationConfiguration(model, files.model(), settings));
+        files.report().ifPresent(file -> DynamicQuantizationReport.write(result, file));
+        print(DynamicQuantizationText.of(result, files.report()));
     }
 
     private void quantizeWeights() {

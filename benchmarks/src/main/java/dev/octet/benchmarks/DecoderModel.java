@@ -1,3 +1,5 @@
+package dev.octet.benchmarks;
+
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Dimension;
@@ -15,6 +17,7 @@ import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +90,7 @@ public final class DecoderModel {
     private String normalized(String name, String state) {
         String ones = name + ".norm.scale";
         float[] scale = new float[(int) WIDTH];
-        java.util.Arrays.fill(scale, 1);
+        Arrays.fill(scale, 1);
         initializers.add(Initializer.of(ones, Tensor.vector(scale)));
         return node("LayerNormalization", name + ".norm", state, ones);
     }

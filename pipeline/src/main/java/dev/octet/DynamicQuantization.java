@@ -1,0 +1,65 @@
+package dev.octet;
+
+import dev.octet.dynamic.DynamicQuantizer;
+import dev.octet.dynamic.DynamicResult;
+import dev.octet.error.OctetException;
+import dev.octet.format.OnnxReader;
+import dev.octet.format.OnnxWriter;
+import dev.octet.graph.Model;
+import dev.octet.place.PlacementSettings;
+import dev.octet.prepare.Preparation;
+import dev.octet.prepare.PreparationSettings;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.SessionSettings;
+
+/**
+ * Quantizes a model without calibration data: weights now, activations whenever it runs.
+ *
+ * <p>Reads, prepares, rewrites, loads the result in ONNX Runtime, and only then writes it, whole or not at all.
+ */
+public final class DynamicQuantization {
+    private DynamicQuantization() {}
+
+    /**
+     * Quantizes the configured model.
+     *
+     * @throws OctetException of kind CONFIGURATION if no node can be quantized; of kind INVALID_MODEL, FILE or RUNTIME
+     *     if model, file or ONNX Runtime fail
+     */
+    public static DynamicQuantizationResult quantize(DynamicQuantizationConfiguration configuration) {
+        long begun = System.nanoTime();
+        ModelFiles.requireDistinct(configuration.model(), configuration.output());
+        Model original = OnnxReader.read(configuration.model());
+        Model prepared =
+                Preparation.prepare(original, PreparationSettings.defaults()).model();
+        Exclusions.requireKnown(
+                PlacementSettings.defaults()
+                        .withExcludedNodes(configuration.settings().excludedNodes())
+                        .withExcludedOperators(configuration.settings().excludedOperators()),
+                original,
+                prepared);
+        DynamicResult result = DynamicQuantizer.quantize(prepared, configuration.settings());
+        if (result.quantizedNodes() == 0) {
+            throw OctetException.configuration(
+                    "Expected a model with nodes to quantize dynamically, got %s with none: %s"
+                            .formatted(configuration.model(), firstRefusal(result)));
+        }
+        FusionReport fusion = FusionReport.of(result.model(), SessionSettings.defaults());
+        long bytes = OnnxWriter.write(result.model(), configuration.output());
+        return new DynamicQuantizationResult(
+                configuration,
+                result.trace(),
+                fusion.operators(),
+                ModelFiles.bytes(configuration.model(), original),
+                bytes,
+                (System.nanoTime() - begun) / 1e9);
+    }
+
+    private static String firstRefusal(DynamicResult result) {
+        return result.trace().stream()
+                .findFirst()
+                .map(entry -> "%s: refused, since this does not hold: %s"
+                        .formatted(entry.node(), entry.refusal().orElse("")))
+                .orElse("no MatMul, Gemm, Gather, LSTM or Attention reads a constant");
+    }
+}

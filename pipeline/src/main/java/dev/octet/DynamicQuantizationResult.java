@@ -1,0 +1,57 @@
+package dev.octet;
+
+import dev.octet.rewrite.TraceEntry;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a model that was quantized dynamically.
+ *
+ * @param configuration what was asked
+ * @param trace which rule was applied to which node, and why others stayed float
+ * @param operators how many nodes of each operator ONNX Runtime makes of the result, by name
+ * @param floatBytes size of the float model with its external data
+ * @param quantizedBytes size of what was written, with its external data
+ * @param seconds wall-clock time of the whole run
+ */
+public record DynamicQuantizationResult(
+        DynamicQuantizationConfiguration configuration,
+        List<TraceEntry> trace,
+        Map<String, Integer> operators,
+        long floatBytes,
+        long quantizedBytes,
+        double seconds) {
+    /** Copies the collections. */
+    public DynamicQuantizationResult {
+        trace = List.copyOf(trace);
+        operators = Collections.unmodifiableMap(new LinkedHashMap<>(operators));
+    }
+
+    /** How many nodes were quantized, by their operator. */
+    public Map<String, Long> applied() {
+        return trace.stream()
+                .filter(TraceEntry::applied)
+                .collect(Collectors.groupingBy(
+                        entry -> entry.rule().replaceAll("^Quantize", ""), TreeMap::new, Collectors.counting()));
+    }
+
+    /** The nodes that stayed float. */
+    public List<TraceEntry> refused() {
+        return trace.stream().filter(entry -> !entry.applied()).toList();
+    }
+
+    /** Size after as a share of size before. */
+    public double sizeRatio() {
+        return (double) quantizedBytes / floatBytes;
+    }
+
+    /** Where the model went. */
+    public Path output() {
+        return configuration.output();
+    }
+}
