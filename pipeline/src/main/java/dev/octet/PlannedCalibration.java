@@ -52,8 +52,7 @@ record PlannedCalibration(
 
     /** A plan for the same model without some nodes, which come with the reason. */
     Plan without(Map<Node, String> refused, Model prepared, QuantizerConfiguration configuration) {
-        return Placement.plan(
-                prepared, types, typical, configuration.target(), configuration.placement(), refused);
+        return Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused);
     }
 
     private static Plan plan(

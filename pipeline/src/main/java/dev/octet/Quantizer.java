@@ -63,8 +63,7 @@ public final class Quantizer {
         long bytes = OnnxWriter.write(written, configuration.output());
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new QuantizationResult(
-                configuration, prepared, done.plan(), done.outcome(), floatBytes, bytes, seconds);
+        return new QuantizationResult(configuration, prepared, done.plan(), done.outcome(), floatBytes, bytes, seconds);
     }
 
     /** A plan and what was done with it. */

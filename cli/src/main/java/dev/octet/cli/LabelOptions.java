@@ -22,8 +22,9 @@ final class LabelOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "Labels in the order of the samples: .npy or idx with one a row, or a table (.csv, .tsv). Without "
-                    + "it, class folders are the labels.")
+            description =
+                    "Labels in the order of the samples: .npy or idx with one a row, or a table (.csv, .tsv). Without "
+                            + "it, class folders are the labels.")
     private Optional<Path> labels;
 
     @Option(
@@ -35,8 +36,9 @@ final class LabelOptions {
     @Option(
             names = "--metric",
             paramLabel = "NAME",
-            description = "top1, top5 ..., rmse, psnr, psnr:255, spearman or nll. May be given several times. Without it, "
-                    + "top1 where there are labels.")
+            description =
+                    "top1, top5 ..., rmse, psnr, psnr:255, spearman or nll. May be given several times. Without it, "
+                            + "top1 where there are labels.")
     private List<String> metrics = List.of();
 
     @Option(
@@ -49,7 +51,8 @@ final class LabelOptions {
             names = "--columns",
             paramLabel = "COLUMNS",
             split = ",",
-            description = "Columns of a table to take as samples: names, or numbers from 1. Two columns of texts are a pair.")
+            description =
+                    "Columns of a table to take as samples: names, or numbers from 1. Two columns of texts are a pair.")
     private List<String> columns = List.of();
 
     @Option(
@@ -74,8 +77,7 @@ final class LabelOptions {
                 .orElseGet(() -> folders ? ClassFolders.label(data) : data);
         List<String> names = metrics.isEmpty() && (folders || labels.isPresent()) ? List.of("top1") : metrics;
         if (names.contains("spearman") && count.isPresent()) {
-            throw OctetException.configuration(
-                    "--samples would take pairs apart; leave it out with --metric spearman");
+            throw OctetException.configuration("--samples would take pairs apart; leave it out with --metric spearman");
         }
         List<Metric> chosen =
                 names.stream().map(name -> Metrics.named(name, output)).toList();

@@ -92,8 +92,21 @@ class CompareCommandTest {
         Path page = folder.resolve("page.html");
 
         Octet run = compare(
-                "--samples", 10, "--speed-seconds", 0, "--kernel-samples", 0, "--layers", "--min-sqnr", 90,
-                "--max-size-ratio", 0.3, "--junit", junit, "--html", page);
+                "--samples",
+                10,
+                "--speed-seconds",
+                0,
+                "--kernel-samples",
+                0,
+                "--layers",
+                "--min-sqnr",
+                90,
+                "--max-size-ratio",
+                0.3,
+                "--junit",
+                junit,
+                "--html",
+                page);
 
         assertThat(run.code()).isEqualTo(ExitCode.UNMET.code());
         Element suite = DocumentBuilderFactory.newInstance()
@@ -158,7 +171,16 @@ class CompareCommandTest {
     @Test
     void failsAModelWhoseRangesAreBroken() throws IOException {
         Path broken = folder.resolve("broken.onnx");
-        Octet.run("quantize", FLOAT, "--data", Octet.sample("calibration"), "-o", broken, "--range", "percentile:50", "-q");
+        Octet.run(
+                "quantize",
+                FLOAT,
+                "--data",
+                Octet.sample("calibration"),
+                "-o",
+                broken,
+                "--range",
+                "percentile:50",
+                "-q");
         Object[] gate = {"--data", EVALUATION, "--max-drop", "top1=0.5pt", "--min-sqnr", "20", "--speed-seconds", "0"};
         Path junit = folder.resolve("gate.xml");
         Path markdown = folder.resolve("gate.md");
@@ -187,8 +209,21 @@ class CompareCommandTest {
         Path labels = java.nio.file.Files.writeString(folder.resolve("labels.csv"), table);
 
         Octet run = Octet.run(
-                "compare", FLOAT, quantized, "--data", EVALUATION, "--labels", labels, "--metric", "top1",
-                "--metric", "top2", "--speed-seconds", 0, "--kernel-samples", 0);
+                "compare",
+                FLOAT,
+                quantized,
+                "--data",
+                EVALUATION,
+                "--labels",
+                labels,
+                "--metric",
+                "top1",
+                "--metric",
+                "top2",
+                "--speed-seconds",
+                0,
+                "--kernel-samples",
+                0);
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).containsPattern("top1 +100.00 % ").containsPattern("top2 +100.00 % ");

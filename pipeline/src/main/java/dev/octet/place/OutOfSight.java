@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts the nodes with weights that placement does not see: those in bodies of If, Loop and Scan, and in functions. */
+/**
+ * Counts the nodes with weights that placement does not see: those in bodies of If, Loop and Scan, and in functions.
+ */
 final class OutOfSight {
     private static final Set<String> WITH_WEIGHTS =
             Set.of("Conv", "ConvTranspose", "Gemm", "GRU", "LSTM", "MatMul", "RNN");
@@ -32,7 +34,8 @@ final class OutOfSight {
             function.nodes().forEach(node -> count(node, inFunctions));
         }
         if (!inFunctions.isEmpty()) {
-            notes.add("%s in functions of the model stay float: one body serves all calls".formatted(text(inFunctions)));
+            notes.add(
+                    "%s in functions of the model stay float: one body serves all calls".formatted(text(inFunctions)));
         }
         return notes;
     }

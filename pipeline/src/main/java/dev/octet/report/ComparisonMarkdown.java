@@ -20,7 +20,8 @@ public final class ComparisonMarkdown {
         ComparisonMarkdown markdown = new ComparisonMarkdown();
         markdown.line("### " + heading(verdicts)).line("");
         markdown.line("%s, compared on %s."
-                .formatted(escaped(comparison.quantized().file().getFileName().toString()), escaped(comparison.data())));
+                .formatted(
+                        escaped(comparison.quantized().file().getFileName().toString()), escaped(comparison.data())));
         markdown.gate(verdicts);
         markdown.figures(comparison);
         markdown.outputs(comparison.outputs());
@@ -63,7 +64,8 @@ public final class ComparisonMarkdown {
                             latency.ratioHigh()));
         });
         line("| size in bytes | %,d | %,d | %.3f |"
-                .formatted(comparison.reference().bytes(), comparison.quantized().bytes(), comparison.sizeRatio()));
+                .formatted(
+                        comparison.reference().bytes(), comparison.quantized().bytes(), comparison.sizeRatio()));
     }
 
     private void metric(MetricComparison metric) {
@@ -93,7 +95,8 @@ public final class ComparisonMarkdown {
 
     private void output(String name, Fidelity fidelity) {
         line("| %s | %.2f dB | %.6f | %.4g | %.4g |"
-                .formatted(escaped(name), fidelity.sqnr(), fidelity.cosine(), fidelity.meanError(), fidelity.maxError()));
+                .formatted(
+                        escaped(name), fidelity.sqnr(), fidelity.cosine(), fidelity.meanError(), fidelity.maxError()));
     }
 
     private ComparisonMarkdown line(String line) {

@@ -22,7 +22,9 @@ public final class JUnitXml {
             xml.writeAttribute("tests", Integer.toString(verdicts.size()));
             xml.writeAttribute(
                     "failures",
-                    Long.toString(verdicts.stream().filter(verdict -> !verdict.passed()).count()));
+                    Long.toString(verdicts.stream()
+                            .filter(verdict -> !verdict.passed())
+                            .count()));
             xml.writeAttribute("errors", "0");
             for (Verdict verdict : verdicts) {
                 write(xml, verdict);

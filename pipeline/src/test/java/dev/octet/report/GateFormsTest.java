@@ -53,8 +53,8 @@ class GateFormsTest {
 
     @Test
     void markdownSaysWhatFailedAndEscapesNames() {
-        Comparison comparison = Pairs.compare(
-                Pairs.SCORES, Pairs.SCORES, Pairs.samples(6), new TopAccuracy(1, Optional.empty()));
+        Comparison comparison =
+                Pairs.compare(Pairs.SCORES, Pairs.SCORES, Pairs.samples(6), new TopAccuracy(1, Optional.empty()));
 
         String text = ComparisonMarkdown.of(comparison, List.of(PASSED, FAILED));
 

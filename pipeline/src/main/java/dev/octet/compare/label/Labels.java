@@ -37,8 +37,9 @@ public final class Labels {
         List<Sample> samples = new ArrayList<>();
         data.forEach(samples::add);
         if (labels.isEmpty() || (samples.size() != labels.size() && samples.size() != 2 * labels.size())) {
-            throw OctetException.invalidData("Expected as many labels in %s as there are samples, or one for each two; got %d labels for %d samples"
-                    .formatted(file, labels.size(), samples.size()));
+            throw OctetException.invalidData(
+                    "Expected as many labels in %s as there are samples, or one for each two; got %d labels for %d samples"
+                            .formatted(file, labels.size(), samples.size()));
         }
         int each = samples.size() / labels.size();
         List<Sample> labelled = new ArrayList<>();
@@ -61,7 +62,9 @@ public final class Labels {
             return rows(IdxReader.isIdxName(name) ? IdxReader.read(file) : NpyReader.read(file));
         } catch (IOException failure) {
             throw new OctetException(
-                    Kind.INVALID_DATA, "The labels in %s cannot be used: %s".formatted(file, failure.getMessage()), failure);
+                    Kind.INVALID_DATA,
+                    "The labels in %s cannot be used: %s".formatted(file, failure.getMessage()),
+                    failure);
         }
     }
 
@@ -74,7 +77,8 @@ public final class Labels {
         int bytes = Math.toIntExact(array.type().byteSize(row.elementCount()));
         List<Tensor> rows = new ArrayList<>();
         for (long i = 0; i < dimensions[0]; i++) {
-            rows.add(new Tensor(array.type(), row, TensorData.ofBuffer(array.data().slice(i * bytes, bytes))));
+            rows.add(new Tensor(
+                    array.type(), row, TensorData.ofBuffer(array.data().slice(i * bytes, bytes))));
         }
         return rows;
     }

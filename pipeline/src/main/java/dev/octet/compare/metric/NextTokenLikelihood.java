@@ -67,7 +67,8 @@ public record NextTokenLikelihood(Optional<String> output) implements Metric {
                 return input.getValue().toLongs();
             }
         }
-        throw OctetException.configuration("Metric 'nll' needs an input of token ids, such as input_ids; the inputs are %s"
-                .formatted(prediction.inputs().keySet()));
+        throw OctetException.configuration(
+                "Metric 'nll' needs an input of token ids, such as input_ids; the inputs are %s"
+                        .formatted(prediction.inputs().keySet()));
     }
 }

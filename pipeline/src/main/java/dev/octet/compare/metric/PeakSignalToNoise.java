@@ -3,8 +3,8 @@ package dev.octet.compare.metric;
 import java.util.Optional;
 
 /**
- * Peak signal-to-noise ratio in dB, 10 log10(peak squared / mean squared error) of each sample, and the mean of these. A
- * sample without error counts as {@value #CAP} dB, since the mean would be infinite otherwise.
+ * Peak signal-to-noise ratio in dB, 10 log10(peak squared / mean squared error) of each sample, and the mean of these.
+ * A sample without error counts as {@value #CAP} dB, since the mean would be infinite otherwise.
  *
  * @param peak the largest value a target can have, such as 1 or 255
  * @param output the output to judge; empty for the first

@@ -30,8 +30,8 @@ public record SentenceSimilarity(Optional<String> output) implements Metric {
         }
         Prediction first = prediction
                 .previous()
-                .orElseThrow(() -> OctetException.invalidData(
-                        "Sample '%s' has a score but no sample before it to be a pair with"
+                .orElseThrow(() ->
+                        OctetException.invalidData("Sample '%s' has a score but no sample before it to be a pair with"
                                 .formatted(prediction.sample())));
         double score = TargetError.elements(prediction.requiredLabel())[0];
         return new double[] {cosine(embedding(first), embedding(prediction)), score};
@@ -44,8 +44,11 @@ public record SentenceSimilarity(Optional<String> output) implements Metric {
 
     private double[] embedding(Prediction prediction) {
         float[] elements = prediction.output(output);
-        String name = output.orElseGet(() -> prediction.outputs().keySet().iterator().next());
-        Shape shape = Optional.ofNullable(prediction.outputs().get(name)).orElseThrow().shape();
+        String name =
+                output.orElseGet(() -> prediction.outputs().keySet().iterator().next());
+        Shape shape = Optional.ofNullable(prediction.outputs().get(name))
+                .orElseThrow()
+                .shape();
         int size = Math.toIntExact(shape.dimension(shape.rank() - 1));
         int tokens = elements.length / size;
         long[] mask = mask(prediction.inputs(), tokens);

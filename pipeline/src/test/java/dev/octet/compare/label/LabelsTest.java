@@ -25,20 +25,22 @@ class LabelsTest {
 
     private static DataSource samples(int count) {
         return DataSource.of(
-                IntStream.range(0, count).mapToObj(i -> Sample.of("s" + i, Map.of())).toList(), "samples");
+                IntStream.range(0, count)
+                        .mapToObj(i -> Sample.of("s" + i, Map.of()))
+                        .toList(),
+                "samples");
     }
 
     private static String labels(DataSource data) {
         return StreamSupport.stream(data.spliterator(), false)
-                .map(sample -> LabelledSample.labelOf(sample).map(LabelsTest::text).orElse("-"))
+                .map(sample ->
+                        LabelledSample.labelOf(sample).map(LabelsTest::text).orElse("-"))
                 .toList()
                 .toString();
     }
 
     private static String text(Tensor label) {
-        return label.type().isFloating()
-                ? Float.toString(label.toFloats()[0])
-                : Long.toString(label.toLongs()[0]);
+        return label.type().isFloating() ? Float.toString(label.toFloats()[0]) : Long.toString(label.toLongs()[0]);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -50,7 +52,8 @@ class LabelsTest {
         Path table = write("labels.csv", "file,class,score\n\"a,b\",3,0.5\nc,4,1.5\n");
 
         assertThat(labels(Labels.attach(samples(2), table, Optional.empty()))).isEqualTo("[0.5, 1.5]");
-        assertThat(labels(Labels.attach(samples(2), table, Optional.of("class")))).isEqualTo("[3, 4]");
+        assertThat(labels(Labels.attach(samples(2), table, Optional.of("class"))))
+                .isEqualTo("[3, 4]");
         assertThat(labels(Labels.attach(samples(2), table, Optional.of("2")))).isEqualTo("[3, 4]");
     }
 
@@ -65,7 +68,8 @@ class LabelsTest {
     void readsRowsOfAnArray() throws IOException {
         byte[] header = "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }".getBytes(StandardCharsets.US_ASCII);
         byte[] file = new byte[10 + header.length + 3];
-        System.arraycopy(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0}, 0, file, 0, 10);
+        System.arraycopy(
+                new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length, 0}, 0, file, 0, 10);
         System.arraycopy(header, 0, file, 10, header.length);
         System.arraycopy(new byte[] {7, 0, (byte) 200}, 0, file, 10 + header.length, 3);
         Path array = Files.write(folder.resolve("labels.npy"), file);

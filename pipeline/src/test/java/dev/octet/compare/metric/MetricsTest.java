@@ -75,8 +75,8 @@ class MetricsTest {
         Tensor first = Tensor.ofFloats(Shape.of(1, 2, 2), 1, 0, 0, 9);
         Tensor second = Tensor.ofFloats(Shape.of(1, 2, 2), 2, 0, -5, -5);
         Prediction start = new Prediction("a", inputs, Map.of("y", first), Optional.empty(), Optional.empty());
-        Prediction end = new Prediction(
-                "b", inputs, Map.of("y", second), Optional.of(Tensor.scalar(4.5f)), Optional.of(start));
+        Prediction end =
+                new Prediction("b", inputs, Map.of("y", second), Optional.of(Tensor.scalar(4.5f)), Optional.of(start));
 
         assertThat(spearman.score(start)).isEmpty();
         assertThat(spearman.score(end)).containsExactly(1.0, 4.5);
@@ -89,8 +89,7 @@ class MetricsTest {
     void measuresTheLikelihoodOfNextTokens() {
         Map<String, Tensor> inputs = Map.of("input_ids", Tensor.ofLongs(Shape.of(1, 3), 0, 1, 1));
         Tensor logits = Tensor.ofFloats(Shape.of(1, 3, 2), 0, 0, (float) Math.log(3), 0, 7, 7);
-        Prediction text =
-                new Prediction("t", inputs, Map.of("y", logits), Optional.empty(), Optional.empty());
+        Prediction text = new Prediction("t", inputs, Map.of("y", logits), Optional.empty(), Optional.empty());
 
         // Probabilities 1/2 and 1/4 of token 1.
         assertThat(figure(metric("nll"), text)).isCloseTo((Math.log(2) + Math.log(4)) / 2, within(1e-6));

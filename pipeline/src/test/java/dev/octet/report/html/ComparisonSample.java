@@ -29,19 +29,24 @@ final class ComparisonSample {
         ObjectNode models = root.putObject("models");
         models.set("float", model("models/classifier.onnx", 1_104_000, 1_081_000));
         models.set("quantized", model("models/classifier.int8.onnx", 336_000, 274_000));
-        root.set("data", Json.object().put("path", "3000 samples, images in data/evaluation").put("samples", 3000));
+        root.set(
+                "data",
+                Json.object()
+                        .put("path", "3000 samples, images in data/evaluation")
+                        .put("samples", 3000));
         root.putArray("outputs").add(output());
         root.putArray("metrics").add(metric("top1", 81.03, 80.4)).add(metric("top5", 98.9, 98.85));
         root.set("speed", speed());
         ObjectNode size = root.putObject("size").put("ratio", 0.304);
         size.set("float", size(1_104_000, 1_081_000));
         size.set("quantized", size(336_000, 274_000));
-        root.putArray("kernels").add(Json.object()
-                .put("name", "logits")
-                .put("sqnr", 28.6)
-                .put("sqnrAsRun", 28.5)
-                .put("sqnrOfKernels", 44.7)
-                .put("samples", 100));
+        root.putArray("kernels")
+                .add(Json.object()
+                        .put("name", "logits")
+                        .put("sqnr", 28.6)
+                        .put("sqnrAsRun", 28.5)
+                        .put("sqnrOfKernels", 44.7)
+                        .put("samples", 100));
         root.set("layers", layers());
         root.putArray("gate").add(criterion("max-drop top1", true)).add(criterion("max-latency-ratio", false));
         return root;
