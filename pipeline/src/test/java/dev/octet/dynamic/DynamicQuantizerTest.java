@@ -83,7 +83,7 @@ class DynamicQuantizerTest {
     void computesWhatTheOperatorsAreDefinedToDo() {
         Model model = GraphText.parse("x: float[6,48]; W = random[48,24]; y = MatMul(x, W); return y");
         float[] x = input(model.graph().inputs().get(0)).toFloats();
-        float[] w = model.graph().initializers().get("W").tensor().toFloats();
+        float[] w = model.graph().constant("W").orElseThrow().toFloats();
         double min = 0;
         double max = 0;
         for (float value : x) {
@@ -115,7 +115,7 @@ class DynamicQuantizerTest {
     @Test
     void quantizesTheRowsOfATable() {
         Model model = GraphText.parse("i: int64[2,2]; W = random[10,48]; y = Gather(W, i); return y");
-        float[] rows = model.graph().initializers().get("W").tensor().toFloats();
+        float[] rows = model.graph().constant("W").orElseThrow().toFloats();
 
         Model quantized = quantize(model);
 
@@ -180,13 +180,7 @@ class DynamicQuantizerTest {
                 .model();
 
         byte[] codes = new byte[48 * 24];
-        reduced.graph()
-                .initializers()
-                .get("W_quantized")
-                .tensor()
-                .data()
-                .buffer()
-                .get(codes);
+        reduced.graph().constant("W_quantized").orElseThrow().data().buffer().get(codes);
         assertThat(codes).contains(64).doesNotContain(65, -65);
         assertNearFloat(model, reduced);
     }
