@@ -8,6 +8,7 @@ import dev.octet.place.Placement;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
+import dev.octet.runtime.TypeInference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ record PlannedCalibration(
             Prepared prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
         Model model = prepared.model();
         Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
+        requireAccepted(model, types);
         Map<String, ValueType> typical =
                 SampleTypes.of(model, types, data, configuration.calibration().constants());
         Plan plan = plan(model, types, typical, configuration);
@@ -48,6 +50,19 @@ record PlannedCalibration(
             plan = plan(model, types, typical, configuration);
         }
         return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical);
+    }
+
+    /**
+     * Where the types of nothing but inputs are known ONNX Runtime has refused the model, and says why when asked
+     * again.
+     */
+    private static void requireAccepted(Model model, Map<String, ValueType> types) {
+        boolean isInferred = model.graph().nodes().stream()
+                .flatMap(node -> node.outputs().stream())
+                .anyMatch(types::containsKey);
+        if (!isInferred && !model.graph().nodes().isEmpty()) {
+            TypeInference.infer(model);
+        }
     }
 
     /** A plan for the same model without some nodes, which come with the reason. */

@@ -24,15 +24,23 @@ final class ComparisonSample {
 
     private ObjectNode build() {
         ObjectNode root = Json.object().put("format", "octet-comparison").put("version", 1);
-        root.set("tool", Json.object().put("octet", "0.1.0").put("onnxRuntime", "1.29.0"));
-        root.set("machine", Json.object().put("processors", 2).put("os", "Linux"));
+        root.set(
+                "tool",
+                Json.object().put("name", "octet").put("version", "0.1.0").put("onnxRuntime", "1.29.0"));
+        root.set(
+                "machine",
+                Json.object()
+                        .put("architecture", "amd64")
+                        .put("processors", 2)
+                        .put("system", "Linux")
+                        .put("java", "17"));
         ObjectNode models = root.putObject("models");
         models.set("float", model("models/classifier.onnx", 1_104_000, 1_081_000));
         models.set("quantized", model("models/classifier.int8.onnx", 336_000, 274_000));
         root.set(
                 "data",
                 Json.object()
-                        .put("path", "3000 samples, images in data/evaluation")
+                        .put("path", "3,000 samples, images in data/evaluation")
                         .put("samples", 3000));
         root.putArray("outputs").add(output());
         root.putArray("metrics").add(metric("top1", 81.03, 80.4)).add(metric("top5", 98.9, 98.85));
@@ -43,10 +51,11 @@ final class ComparisonSample {
         root.putArray("kernels")
                 .add(Json.object()
                         .put("name", "logits")
+                        .put("type", "float")
+                        .put("samples", 100)
                         .put("sqnr", 28.6)
                         .put("sqnrAsRun", 28.5)
-                        .put("sqnrOfKernels", 44.7)
-                        .put("samples", 100));
+                        .put("sqnrOfKernels", 61.2));
         root.set("layers", layers());
         root.putArray("gate").add(criterion("max-drop top1", true)).add(criterion("max-latency-ratio", false));
         return root;
@@ -67,6 +76,7 @@ final class ComparisonSample {
     private static ObjectNode output() {
         return Json.object()
                 .put("name", "logits")
+                .put("type", "float")
                 .put("sqnr", 28.46)
                 .put("cosine", 0.99931)
                 .put("meanAbsolute", 0.112)
@@ -105,7 +115,8 @@ final class ComparisonSample {
     }
 
     private ObjectNode layers() {
-        ObjectNode layers = Json.object();
+        ObjectNode layers = Json.object().put("samples", 16).put("samplesAlone", 4);
+        layers.putArray("notes");
         ArrayNode tensors = layers.putArray("tensors");
         ArrayNode weights = layers.putArray("weights");
         ArrayNode listed = layers.putArray("nodes");
@@ -156,8 +167,10 @@ final class ComparisonSample {
         ObjectNode weight = node(depth)
                 .put("node", "node_" + depth)
                 .put("type", "int8")
+                .put("scales", 32)
                 .put("axis", 0)
                 .put("sqnr", 38 + random.nextGaussian());
+        weight.putArray("shape").add(32).add(16).add(3).add(3);
         ObjectNode channels = weight.putObject("channels");
         ArrayNode low = channels.putArray("low");
         ArrayNode high = channels.putArray("high");
@@ -171,6 +184,7 @@ final class ComparisonSample {
 
     private static JsonNode culprit(int depth) {
         return node(depth)
+                .put("rank", depth + 1)
                 .put("kind", "tensor")
                 .put("outputSqnrAlone", 21.4 + 3 * depth)
                 .put("cause", "3.1 % of the values lie outside the range of the codes, which ends at 3.31.")
