@@ -11,6 +11,7 @@ import dev.octet.graph.Model;
 import dev.octet.place.NodePlan;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
+import dev.octet.refine.RefinementSettings;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
@@ -117,7 +118,8 @@ class TransformerTest {
                 .toList();
         return Quantizer.quantize(
                 QuantizerConfiguration.of(model, folder.resolve("int8.onnx"), DataSource.of(samples, "16 texts"))
-                        .withTarget(TargetTable.named("x86-64-vnni")),
+                        .withTarget(TargetTable.named("x86-64-vnni"))
+                        .withRefinement(RefinementSettings.defaults().withTimed(false)),
                 Progress.NONE);
     }
 
