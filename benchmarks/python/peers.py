@@ -87,7 +87,9 @@ def main():
     import onnx
 
     given = arguments()
-    name = onnx.load(given.model, load_external_data=False).graph.input[0].name
+    graph = onnx.load(given.model, load_external_data=False).graph
+    constants = {tensor.name for tensor in graph.initializer}
+    name = next(value.name for value in graph.input if value.name not in constants)
     with tempfile.TemporaryDirectory() as temporary:
         data = Path(temporary) / "data"
         data.mkdir()
