@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Foretells the shapes of a run's outputs, so that buffers can be ready before it starts.
@@ -104,11 +105,29 @@ final class OutputShapes {
             return dimension instanceof Dimension.Named named ? sizes.getOrDefault(named.name(), -1L) : -1;
         }
 
-        /** Remembers a shape that an output had. */
-        void learn(String output, Shape shape) {
-            synchronized (seen) {
-                seen.computeIfAbsent(key, ignored -> new HashMap<>()).put(output, shape);
+        /**
+         * Remembers a shape that an output had. One that contradicts what the model declares is never foretold: ONNX
+         * Runtime itself only warns of it, but refuses a buffer of that shape.
+         */
+        void learn(Value output, Shape shape) {
+            if (!isDeclared(output, shape)) {
+                wrong(output.name());
+                return;
             }
+            synchronized (seen) {
+                seen.computeIfAbsent(key, ignored -> new HashMap<>()).put(output.name(), shape);
+            }
+        }
+
+        private static boolean isDeclared(Value output, Shape shape) {
+            if (!(output.type() instanceof TensorType type) || type.dimensions().isEmpty()) {
+                return true;
+            }
+            List<Dimension> declared = type.dimensions().get();
+            return declared.size() == shape.rank()
+                    && IntStream.range(0, shape.rank())
+                            .allMatch(axis -> !(declared.get(axis) instanceof Dimension.Known known)
+                                    || known.size() == shape.dimension(axis));
         }
 
         /** Remembers that a prediction was wrong. */

@@ -140,7 +140,7 @@ final class Runner {
                         .isPresent()) {
                     expected.wrong(output.name());
                 } else {
-                    expected.learn(output.name(), actual);
+                    expected.learn(output, actual);
                 }
             }
         }
