@@ -30,7 +30,7 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
 
     static ChosenRanges of(
             QuantizerConfiguration configuration, Model prepared, Plan plan, DataSource data, Progress progress) {
-        ValueOverrides overrides = ValueOverrides.of(plan, configuration);
+        ValueOverrides overrides = ValueOverrides.of(prepared.graph(), plan, configuration);
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String value : plan.observed()) {

@@ -1,14 +1,14 @@
 package dev.octet;
 
-import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationResult;
+import dev.octet.effect.Effects;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Graph;
 import dev.octet.observe.Estimate;
 import dev.octet.observe.RangeEstimator;
 import dev.octet.observe.RangeMethod;
 import dev.octet.observe.StatisticKind;
-import dev.octet.observe.TensorStatistics;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Parameters;
 import dev.octet.place.PlacementOverride;
@@ -27,11 +27,13 @@ import java.util.Set;
  * the values that the node computes.
  */
 final class ValueOverrides {
+    private final Graph graph;
     private final Plan plan;
     private final RangeEstimator usual;
     private final Map<String, List<PlacementOverride>> byValue = new LinkedHashMap<>();
 
-    private ValueOverrides(Plan plan, RangeEstimator usual) {
+    private ValueOverrides(Graph graph, Plan plan, RangeEstimator usual) {
+        this.graph = graph;
         this.plan = plan;
         this.usual = usual;
     }
@@ -39,10 +41,11 @@ final class ValueOverrides {
     /**
      * Finds out which override of a configuration concerns which value of a plan.
      *
+     * @param graph the graph that the plan was made for
      * @throws OctetException of kind CONFIGURATION if one concerns a value whose parameters are not its own
      */
-    static ValueOverrides of(Plan plan, QuantizerConfiguration configuration) {
-        ValueOverrides values = new ValueOverrides(plan, configuration.estimator());
+    static ValueOverrides of(Graph graph, Plan plan, QuantizerConfiguration configuration) {
+        ValueOverrides values = new ValueOverrides(graph, plan, configuration.estimator());
         configuration.placement().overrides().stream()
                 .filter(override -> override.changesCodes()
                         || override.range().isPresent()
@@ -89,22 +92,22 @@ final class ValueOverrides {
 
     /** The range of every value that was observed or fixed by an override, and what chose it. */
     Map<String, Estimate> estimates(CalibrationResult calibration) {
-        Map<String, Estimate> estimates = new LinkedHashMap<>(calibration.estimates(usual));
-        byValue.keySet().forEach(value -> {
-            TensorStatistics seen = calibration.statistics().get(value);
-            Optional<Range> fixed = last(value).range();
-            if (fixed.isPresent()) {
-                estimates.put(value, new Estimate(fixed.get(), "override"));
-            } else if (seen != null && seen.minMax().finite() > 0) {
-                estimates.put(value, estimator(value).estimate(seen));
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        calibration.statistics().forEach((value, seen) -> {
+            if (seen.minMax().finite() > 0) {
+                estimates.put(value, estimator(value).estimate(seen, Effects.of(value, graph)));
             }
         });
+        byValue.keySet().forEach(value -> last(value)
+                .range()
+                .ifPresent(fixed -> estimates.put(value, new Estimate(fixed, "override"))));
         return estimates;
     }
 
     private RangeEstimator estimator(String value) {
-        return last(value)
-                .rangeMethod()
+        return Optional.of(value)
+                .filter(byValue::containsKey)
+                .flatMap(name -> last(name).rangeMethod())
                 .map(method -> RangeMethod.parse(method, scheme(value)))
                 .orElse(usual);
     }

@@ -30,6 +30,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("affine", "tensor", "it turns ranges into parameters and numbers into packed integers"),
             new PackageArrow("runtime", "format", "ONNX Runtime takes a model as the bytes of a file"),
             new PackageArrow("observe", "affine", "a range estimator minimizes the error of quantized values"),
+            new PackageArrow("effect", "graph", "it follows a value through its readers"),
+            new PackageArrow("effect", "observe", "what it finds tells estimators which values are alike"),
             new PackageArrow("prepare", "rewrite", "preparation is a list of rules"),
             new PackageArrow("prepare", "runtime", "ONNX Runtime infers types and computes constants"),
             new PackageArrow("place", "graph", "placement is decided for the nodes and slots of a graph"),

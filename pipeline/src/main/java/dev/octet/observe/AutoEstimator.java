@@ -25,6 +25,8 @@ import java.util.Set;
 public record AutoEstimator(Scheme scheme, List<RangeEstimator> candidates) implements RangeEstimator {
     private static final double CLIPPING_WEIGHT = 3;
     private static final int STEPS = 100;
+    /** With more bits than this the steps are finer than the histogram's bins, and there are codes enough for all. */
+    private static final int LARGEST_BITS = 8;
 
     /**
      * Copies the list.
@@ -69,6 +71,18 @@ public record AutoEstimator(Scheme scheme, List<RangeEstimator> candidates) impl
             }
         }
         return new Estimate(best.range(), name() + ": " + best.note());
+    }
+
+    /** Shrinks what is best for the values themselves to what is best for what is read of them. */
+    @Override
+    public Estimate estimate(TensorStatistics statistics, Effect effect) {
+        Estimate plain = estimate(statistics);
+        if (effect.isIdentity() || scheme.type().bits() > LARGEST_BITS) {
+            return plain;
+        }
+        EffectError error = new EffectError(Needs.histogram(statistics), effect, CLIPPING_WEIGHT);
+        Range range = new EffectSearch(error, scheme).within(plain.range());
+        return range.equals(plain.range()) ? plain : new Estimate(range, plain.note() + ", what readers can see");
     }
 
     private double error(Range range, HistogramError error) {

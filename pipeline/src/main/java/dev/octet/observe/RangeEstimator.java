@@ -16,6 +16,14 @@ public interface RangeEstimator {
      */
     Estimate estimate(TensorStatistics statistics);
 
+    /**
+     * The range for a tensor of which readers see no more than an effect. Methods that say which values they take take
+     * them all the same; only a method that is free to choose makes use of it.
+     */
+    default Estimate estimate(TensorStatistics statistics, Effect effect) {
+        return estimate(statistics);
+    }
+
     /** What has to be observed. */
     Set<StatisticKind> needs();
 
