@@ -53,6 +53,8 @@ public final class OperatorTable {
                     .input(biasOf(0, 1))
                     .output(activation())
                     .build(),
+            // ONNX Runtime 1.29 drops the pairs around it, but keeps those around SpaceToDepth.
+            movement("DepthToSpace", 0).build(),
             movement("Expand", 1).build(),
             view("Flatten", 0).build(),
             movement("Gather", 1).build(),

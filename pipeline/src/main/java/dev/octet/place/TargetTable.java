@@ -22,6 +22,7 @@ public final class TargetTable {
             fused("AveragePool", Result.QUANTIZED).slower(11),
             fused("Concat", Result.QUANTIZED),
             fused("Conv", Result.QUANTIZED),
+            fused("DepthToSpace", Result.QUANTIZED),
             fused("Expand", Result.QUANTIZED),
             fused("Flatten", Result.QUANTIZED),
             fused("Gather", Result.QUANTIZED),

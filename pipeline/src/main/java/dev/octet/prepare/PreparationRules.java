@@ -11,6 +11,7 @@ import dev.octet.prepare.fold.FoldBatchNormIntoNextConv;
 import dev.octet.prepare.fold.FoldFactorsIntoGemm;
 import dev.octet.prepare.fold.FoldMulIntoConv;
 import dev.octet.prepare.fold.MoveBiasOutOfGemm;
+import dev.octet.prepare.fold.MoveTransposeOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
 import dev.octet.prepare.shape.FixReshape;
 import dev.octet.prepare.shape.MergeReshapes;
@@ -70,6 +71,7 @@ public final class PreparationRules {
             new FoldAddIntoMatMul(),
             new FoldFactorsIntoGemm(),
             new MoveBiasOutOfGemm(),
+            new MoveTransposeOutOfGemm(),
             // After the rules for what precedes a normalization: only a Conv without padding can take one from behind.
             new FoldBatchNormIntoNextConv());
 

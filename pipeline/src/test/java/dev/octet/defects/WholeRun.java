@@ -50,7 +50,7 @@ import java.util.stream.Stream;
  * @param result what Octet says it did
  * @param samples what it was calibrated on
  */
-record WholeRun(Model original, Model written, QuantizationResult result, List<Sample> samples) {
+public record WholeRun(Model original, Model written, QuantizationResult result, List<Sample> samples) {
     private static final SessionSettings OPTIMIZED = SessionSettings.defaults().withThreads(1);
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
     private static final int SAMPLES = 6;
@@ -60,17 +60,17 @@ record WholeRun(Model original, Model written, QuantizationResult result, List<S
     private static final double ROUNDING = 1.001;
 
     /** Quantizes a model in the form of {@link GraphText}. */
-    static WholeRun of(String text) {
+    public static WholeRun of(String text) {
         return of(text, UnaryOperator.identity());
     }
 
     /** Quantizes a model with other settings. */
-    static WholeRun of(String text, UnaryOperator<QuantizerConfiguration> settings) {
+    public static WholeRun of(String text, UnaryOperator<QuantizerConfiguration> settings) {
         return of(GraphText.parse(text), settings);
     }
 
     /** Quantizes a model with other settings. */
-    static WholeRun of(Model model, UnaryOperator<QuantizerConfiguration> settings) {
+    public static WholeRun of(Model model, UnaryOperator<QuantizerConfiguration> settings) {
         try {
             Path folder = Files.createTempDirectory("octet-defects");
             try {
@@ -133,7 +133,7 @@ record WholeRun(Model original, Model written, QuantizationResult result, List<S
      * Every output has this signal over noise in dB, with graph optimizations and without, and the two agree to within
      * one step of the output's quantizer, or of its range in 255 parts where it has none.
      */
-    WholeRun isWithin(double decibels) {
+    public WholeRun isWithin(double decibels) {
         try (Session reference = Session.open(original, PLAIN);
                 Session optimized = Session.open(written, OPTIMIZED);
                 Session plain = Session.open(written, PLAIN)) {
@@ -157,7 +157,7 @@ record WholeRun(Model original, Model written, QuantizationResult result, List<S
     }
 
     /** ONNX Runtime runs so many nodes of an operator on integers. */
-    WholeRun fuses(String operator, int count) {
+    public WholeRun fuses(String operator, int count) {
         assertThat(quantized().fusion().integerNodes().getOrDefault(operator, 0))
                 .as(() -> "integer kernels of " + operator + " in\n" + GraphText.summary(written))
                 .isEqualTo(count);
@@ -165,14 +165,14 @@ record WholeRun(Model original, Model written, QuantizationResult result, List<S
     }
 
     /** The model was left as it was, for this reason. */
-    void isLeftFloat(String reason) {
+    public void isLeftFloat(String reason) {
         assertThat(result.quantized()).isEmpty();
         assertThat(result.plan().toString() + result.notes()).contains(reason);
         assertThat(GraphText.print(written)).isEqualTo(GraphText.print(original));
     }
 
     /** The report says of the node that computes a value why it stays float. */
-    WholeRun leavesFloat(String output, String reason) {
+    public WholeRun leavesFloat(String output, String reason) {
         assertThat(result.plan().nodes())
                 .filteredOn(entry -> entry.node().outputs().contains(output))
                 .extracting(entry -> entry.decision().toString())
@@ -182,15 +182,15 @@ record WholeRun(Model original, Model written, QuantizationResult result, List<S
     }
 
     /** How many nodes of an operator the main graph of the written model has. */
-    long count(String operator) {
+    public long count(String operator) {
         return nodes().stream().filter(node -> node.is(operator)).count();
     }
 
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return written.graph().nodes();
     }
 
-    Quantized quantized() {
+    public Quantized quantized() {
         return result.quantized().orElseThrow(() -> new AssertionError("left float: " + result.notes()));
     }
 
