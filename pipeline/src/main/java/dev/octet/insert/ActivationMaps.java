@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** Turns the parameters of a plan into numbers. */
 final class ActivationMaps {
+    private static final Range PROBABILITY = new Range(0, 1);
+
     private ActivationMaps() {}
 
     /**
@@ -35,13 +37,26 @@ final class ActivationMaps {
             return required(earlier.get(shared.with()), "parameters", shared.with());
         }
         if (value.parameters() instanceof Fixed fixed) {
-            return Affine.of(fixed.range(), scheme);
+            return ofDefinition(fixed.range(), scheme);
         }
         Affine observed = Affine.of(required(ranges.get(value.name()), "a range", value.name()), scheme);
         return value.parameters() instanceof Observed parameters
                         && parameters.limits().isPresent()
                 ? within(parameters.limits().get(), observed)
                 : observed;
+    }
+
+    /**
+     * The map of a value whose range follows from its operator. Probabilities in uint8 are counted in 256ths: with any
+     * other scale the kernel QLinearSoftmax of ONNX Runtime 1.29 rounds down, and with this one it gives what Softmax
+     * between a quantizer and a dequantizer gives. Signed codes keep the exact 1 within reach, for the kernel lets what
+     * lies above 127 wrap around to -128 (onnxruntime issue 29727).
+     */
+    private static Affine ofDefinition(Range range, Scheme scheme) {
+        Affine map = Affine.of(range, scheme);
+        return range.equals(PROBABILITY) && scheme.equals(Scheme.UINT8_ASYMMETRIC)
+                ? map.withScale(1f / scheme.codes())
+                : map;
     }
 
     /**
