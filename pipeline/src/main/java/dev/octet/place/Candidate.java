@@ -2,6 +2,7 @@ package dev.octet.place;
 
 import dev.octet.graph.Node;
 import dev.octet.place.Fusion.Result;
+import dev.octet.place.OperatorRule.Role;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param rule its entry in the operator table
  * @param fusion what the target makes of it
  * @param result what may follow it
- * @param activations input slots that would read quantized values
+ * @param activations input slots that would read quantized values; none where a constant is selected from
  * @param constants input slots that would read quantized constants, with where their parameters come from
  * @param limit the Relu or Clip that is the only reader of the result and would be absorbed
  */
@@ -30,6 +31,16 @@ record Candidate(
     Candidate {
         activations = List.copyOf(activations);
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+    }
+
+    /** Whether the node selects elements of a constant: a table of embeddings. */
+    boolean isLookup() {
+        return activations.isEmpty();
+    }
+
+    /** Whether quantizing the node makes a constant smaller. */
+    boolean hasWeights() {
+        return isLookup() || rule.role() == Role.CONVOLUTION || rule.role() == Role.MATRIX_PRODUCT;
     }
 
     /** The values behind which quantizers would stand. */

@@ -66,7 +66,7 @@ final class CostModel {
         return switch (role) {
             case CONVOLUTION, MATRIX_PRODUCT -> products.time(node, integers);
             case ELEMENTWISE -> costs.element().of(integers) * touched(node);
-            case MOVEMENT -> costs.moved().of(integers) * touched(node);
+            case MOVEMENT -> costs.moved().of(integers) * moved(node);
             // A limit is fused into the kernel in front of it, and a view copies nothing.
             case LIMIT, VIEW -> 0;
         };
@@ -77,6 +77,15 @@ final class CostModel {
         return Stream.concat(node.inputs().stream(), node.outputs().stream())
                 .mapToDouble(sizes::elements)
                 .sum();
+    }
+
+    /** The same without constants, of which only what is selected is read. */
+    private double moved(Node node) {
+        return touched(node)
+                - node.inputs().stream()
+                        .filter(sizes::isConstant)
+                        .mapToDouble(sizes::elements)
+                        .sum();
     }
 
     /** Elements that all windows of a pooling operator hold together; 0 for any other operator. */

@@ -108,7 +108,7 @@ final class Examiner {
                 activations.add(slot);
             }
         }
-        if (activations.isEmpty()) {
+        if (activations.isEmpty() && !isLookup(site)) {
             refusals.put(site.node(), "all its inputs are constants");
         } else if (isProductOfValues(rule, activations)) {
             refusals.put(site.node(), "a product of two computed values saves little and loses accuracy on both sides");
@@ -122,6 +122,11 @@ final class Examiner {
                     constants,
                     limit(site.node(), rule)));
         }
+    }
+
+    /** A Gather of constant elements by computed indices, as in a table of embeddings. */
+    private static boolean isLookup(Site site) {
+        return site.node().is("Gather") && site.constant(1).isEmpty();
     }
 
     /** As in attention, where Softmax makes small errors large. Without weights there is no size to save either. */

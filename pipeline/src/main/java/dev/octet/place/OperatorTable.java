@@ -57,6 +57,7 @@ public final class OperatorTable {
             movement("DepthToSpace", 0).build(),
             movement("Expand", 1).build(),
             view("Flatten", 0).build(),
+            // Its first input may be a constant: a table of embeddings, stored in the codes that are selected.
             movement("Gather", 1).build(),
             movement("GatherElements", 1).build(),
             operator("Gemm", Role.MATRIX_PRODUCT)

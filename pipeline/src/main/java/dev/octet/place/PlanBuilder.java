@@ -1,6 +1,7 @@
 package dev.octet.place;
 
 import dev.octet.affine.Range;
+import dev.octet.affine.WeightRanges;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
@@ -77,12 +78,18 @@ final class PlanBuilder {
     private Parameters parameters(Candidate source, Node producer, String value) {
         Spec spec = source.resultSpec(value);
         if (spec instanceof Spec.SameAs same) {
-            return sharedWith(source.node().inputs().get(same.input()));
+            String input = source.node().inputs().get(same.input());
+            return source.isLookup() ? new Fixed(range(input)) : sharedWith(input);
         }
         if (spec instanceof Spec.Fixed fixed && source.limit().isEmpty()) {
             return new Fixed(fixed.range());
         }
         return observed(producer);
+    }
+
+    /** The range that gives elements selected from a constant the parameters of that constant. */
+    private Range range(String constant) {
+        return WeightRanges.perTensor(constant, graph.constant(constant).orElseThrow());
     }
 
     /** Follows a chain of shared parameters to its beginning; producers come first, so it is at most one step. */
@@ -126,6 +133,9 @@ final class PlanBuilder {
     }
 
     private double time(Candidate candidate) {
+        if (candidate.isLookup()) {
+            return costs.ofIntegers(candidate);
+        }
         ValuePlan input =
                 values.get(candidate.node().inputs().get(candidate.activations().get(0)));
         boolean behindFloats = input == null || !input.atSource();

@@ -4,7 +4,6 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
 import dev.octet.place.Fusion.Result;
-import dev.octet.place.OperatorRule.Role;
 import dev.octet.place.PlacementSettings.Preference;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -70,9 +69,7 @@ final class Selection {
     }
 
     private double floatTime(Candidate candidate) {
-        Role role = candidate.rule().role();
-        boolean hasWeights = role == Role.CONVOLUTION || role == Role.MATRIX_PRODUCT;
-        return preference == Preference.SIZE && hasWeights
+        return preference == Preference.SIZE && candidate.hasWeights()
                 ? Double.MAX_VALUE
                 : WORTHWHILE * costs.ofFloat(candidate.node());
     }
@@ -116,6 +113,9 @@ final class Selection {
 
     /** What the target does by itself with a node between two others, and what their layouts cost it. */
     private void addNeighbours(Candidate candidate) {
+        if (candidate.isLookup()) {
+            return;
+        }
         int vertex = vertex(candidate.node());
         String input = candidate.node().inputs().get(candidate.activations().get(0));
         Integer producer = producers.get(input);

@@ -35,6 +35,17 @@ final class ElementCases {
                     + "o = Conv(t, K)"),
             between("Expand", "Expand", "s = int64[4] {2,16,8,8}; o = Expand(c, s)"),
             between("Gather", "Gather", "i = int64[3] {0,2,4}; o = Gather(c, i) {axis=2}"),
+            alone("Gather", "Gather", """
+                    x: int64[2,5]; E = random[200,16]; W = random[16,8]
+                    e = Gather(E, x)
+                    y = MatMul(e, W)
+                    return y
+                    """),
+            alone("Gather", "Gather", """
+                    x: int64[2,5]; E = random[200,16]
+                    y = Gather(E, x)
+                    return y
+                    """),
             between("GatherElements", "GatherElements", "i = int64[1,16,1,1] {0}; o = GatherElements(c, i) {axis=2}"),
             between("MaxPool", "MaxPool", "o = MaxPool(c) {kernel_shape=[3,3], pads=[1,1,1,1]}"),
             between("ReduceMax", "ReduceMax", "o = ReduceMax(c) {axes=[2]}"),

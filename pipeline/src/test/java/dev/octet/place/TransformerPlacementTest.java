@@ -125,4 +125,35 @@ class TransformerPlacementTest {
     private static Node producer(Model model, String value) {
         return model.graph().uses().producer(value).orElseThrow();
     }
+
+    private static final String EMBEDDED = """
+            x: int64[1,64]; E = random[512,128]; g, b = random[128]; W = random[128,128]
+            e = Gather(E, x)
+            n = LayerNormalization(e, g, b)
+            y = MatMul(n, W)
+            return y
+            """;
+
+    @Test
+    void embeddingsStayFloatWhereOnlySpeedCounts() {
+        assertThat(decision(plan(EMBEDDED, PlacementSettings.defaults()), "e")).startsWith("float: converting");
+    }
+
+    @Test
+    void embeddingsAreStoredAsIntegersWhereSizeCounts() {
+        Plan plan = plan(EMBEDDED, PlacementSettings.defaults().withPreference(PlacementSettings.Preference.SIZE));
+        assertThat(decision(plan, "e")).isEqualTo("quantized");
+        assertThat(plan.value("e").orElseThrow().parameters()).isInstanceOf(Parameters.Fixed.class);
+        assertThat(plan.observed()).doesNotContain("e");
+    }
+
+    @Test
+    void aGatherOfConstantsByConstantsIsNoTable() {
+        assertThat(decision("""
+                        i = int64[2] {0,1}; E = random[4,8]; x: float[2,8]
+                        y = Gather(E, i)
+                        z = Add(y, x)
+                        return z
+                        """)).isEqualTo("float: all its inputs are constants");
+    }
 }
