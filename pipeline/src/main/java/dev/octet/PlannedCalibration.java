@@ -4,6 +4,7 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Placement;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
@@ -65,8 +66,8 @@ record PlannedCalibration(
         }
     }
 
-    /** A plan for the same model without some nodes, which come with the reason. */
-    Plan without(Map<Node, String> refused, Model prepared, QuantizerConfiguration configuration) {
+    /** A plan for the same model without some nodes, which come with why they stay float. */
+    Plan without(Map<Node, LeftFloat> refused, Model prepared, QuantizerConfiguration configuration) {
         return Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused);
     }
 

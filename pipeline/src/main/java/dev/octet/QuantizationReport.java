@@ -2,7 +2,9 @@ package dev.octet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.octet.QuantizationResult.LeftFloat;
+import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
+import dev.octet.QuantizationResult.Refused;
 import dev.octet.format.WholeFile;
 import dev.octet.place.PlacementSettings;
 import dev.octet.report.CalibrationJson;
@@ -42,10 +44,7 @@ public final class QuantizationReport {
         root.set("model", file(result.configuration().model(), result.floatBytes()));
         root.set("output", file(result.output(), result.quantizedBytes()));
         root.put("sizeRatio", result.sizeRatio()).put("seconds", result.seconds());
-        root.put("outcome", result.quantized().isPresent() ? "quantized" : "float");
-        if (result.outcome() instanceof LeftFloat left) {
-            root.put("reason", left.reason());
-        }
+        addOutcome(root, result.outcome());
         root.set("notes", Json.strings(result.notes()));
         root.set("target", PlanJson.target(result.plan().target()));
         root.set("settings", settings(result.configuration()));
@@ -54,6 +53,20 @@ public final class QuantizationReport {
         root.set("estimate", PlanJson.estimate(result.plan()));
         root.set("nodes", PlanJson.nodes(result.plan(), result.quantized().map(Quantized::fusion)));
         return Json.print(root);
+    }
+
+    private static void addOutcome(ObjectNode root, Outcome outcome) {
+        if (outcome instanceof LeftFloat left) {
+            root.put("outcome", "float").put("reason", left.reason());
+        } else if (outcome instanceof Refused refused) {
+            root.put("outcome", "refused");
+            root.set("refusals", Json.array(refused.refusals(), refusal -> Json.object()
+                    .put("what", refusal.what())
+                    .put("reason", refusal.reason())
+                    .put("remedy", refusal.remedy())));
+        } else {
+            root.put("outcome", "quantized");
+        }
     }
 
     private static void addQuantized(ObjectNode root, QuantizationResult result) {
@@ -84,7 +97,8 @@ public final class QuantizationReport {
         object.set(
                 "excludedOperators",
                 Json.strings(placement.excludedOperators().stream().sorted().toList()));
-        return object.put("perChannel", placement.perChannel())
+        return object.put("strict", configuration.refinement().strict())
+                .put("perChannel", placement.perChannel())
                 .put("prefer", placement.preference().name().toLowerCase(Locale.ROOT))
                 .put("opset", configuration.preparation().opset())
                 .put("range", configuration.estimator().name())

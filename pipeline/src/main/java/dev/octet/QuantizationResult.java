@@ -2,6 +2,8 @@ package dev.octet;
 
 import dev.octet.affine.Range;
 import dev.octet.calibrate.CalibrationResult;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.insert.Inserted;
 import dev.octet.observe.Estimate;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of a model.
@@ -24,7 +27,7 @@ import java.util.Optional;
  * @param plan which nodes were quantized, and why the others were not
  * @param outcome what was done in the end
  * @param floatBytes size of the float model with its external data
- * @param quantizedBytes size of what was written, with its external data
+ * @param quantizedBytes size of what was written, with its external data; 0 if strict mode refused it
  * @param seconds wall-clock time of the whole run
  */
 public record QuantizationResult(
@@ -35,6 +38,8 @@ public record QuantizationResult(
         long floatBytes,
         long quantizedBytes,
         double seconds) {
+    /** Refusals that a message names. */
+    private static final int SHOWN = 3;
 
     /** What was done in the end. */
     public sealed interface Outcome {}
@@ -78,7 +83,50 @@ public record QuantizationResult(
      */
     public record LeftFloat(String reason) implements Outcome {}
 
-    /** What quantization did, or empty where the model was left float. */
+    /**
+     * Strict mode found something asked for that would not have been quantized, so nothing was written.
+     *
+     * @param refusals what, one entry or more
+     */
+    public record Refused(List<Refusal> refusals) implements Outcome {
+        /**
+         * Something that was to be quantized.
+         *
+         * @param what the node, as shown to people, or the whole model
+         * @param reason why it would stay float
+         * @param remedy what would mend that
+         */
+        public record Refusal(String what, String reason, String remedy) {}
+
+        /** Copies the list. */
+        public Refused {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /**
+     * Returns if a model was written.
+     *
+     * @throws OctetException of kind UNMET if strict mode refused it, naming the first few refusals
+     */
+    public void requireWritten() {
+        if (outcome instanceof Refused refused) {
+            int count = refused.refusals().size();
+            throw new OctetException(
+                    Kind.UNMET,
+                    "Strict mode: %d of what was to be quantized would stay float, so nothing was written: %s%s"
+                            .formatted(
+                                    count,
+                                    refused.refusals().stream()
+                                            .limit(SHOWN)
+                                            .map(refusal -> "%s: %s (%s)"
+                                                    .formatted(refusal.what(), refusal.reason(), refusal.remedy()))
+                                            .collect(Collectors.joining("; ")),
+                                    count > SHOWN ? "; and %d more".formatted(count - SHOWN) : ""));
+        }
+    }
+
+    /** What quantization did, or empty where the model was left float or refused. */
     public Optional<Quantized> quantized() {
         return outcome instanceof Quantized done ? Optional.of(done) : Optional.empty();
     }

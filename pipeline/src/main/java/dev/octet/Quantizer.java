@@ -3,6 +3,7 @@ package dev.octet;
 import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
+import dev.octet.QuantizationResult.Refused;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
@@ -36,6 +37,8 @@ public final class Quantizer {
     /**
      * Quantizes the configured model.
      *
+     * @return what became of it; in strict mode possibly {@link Refused}, with which nothing is written and which
+     *     {@link QuantizationResult#requireWritten()} turns into a failure
      * @throws OctetException of the kind that tells whose fault it is: the model's, the data's, the configuration's, a
      *     file's, or ONNX Runtime's
      */
@@ -59,11 +62,21 @@ public final class Quantizer {
         Planned done = planned.ranges()
                 .map(ranges -> quantize(original, prepared.model(), planned, ranges, data))
                 .orElseGet(() -> leaveFloat(planned.plan()));
-        Model written = done.outcome() instanceof Quantized quantized ? quantized.model() : original;
-        long bytes = OnnxWriter.write(written, configuration.output());
+        Outcome outcome = configuration.refinement().strict()
+                ? StrictMode.check(prepared.model().graph(), done.plan(), done.outcome())
+                : done.outcome();
+        long bytes = write(outcome, original);
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new QuantizationResult(configuration, prepared, done.plan(), done.outcome(), floatBytes, bytes, seconds);
+        return new QuantizationResult(configuration, prepared, done.plan(), outcome, floatBytes, bytes, seconds);
+    }
+
+    private long write(Outcome outcome, Model original) {
+        if (outcome instanceof Refused) {
+            return 0;
+        }
+        Model written = outcome instanceof Quantized quantized ? quantized.model() : original;
+        return OnnxWriter.write(written, configuration.output());
     }
 
     /** A plan and what was done with it. */

@@ -3,6 +3,8 @@ package dev.octet.cli;
 import dev.octet.QuantizationResult;
 import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Quantized;
+import dev.octet.QuantizationResult.Refused;
+import dev.octet.QuantizationResult.Refused.Refusal;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.NonFinite;
 import dev.octet.cli.Table.Align;
@@ -38,13 +40,27 @@ final class QuantizationText {
         facts.line(result.configuration().model().toString()).gap();
         prepared();
         result.quantized().ifPresent(this::quantized);
-        if (result.quantized().isEmpty()) {
+        if (result.outcome() instanceof LeftFloat) {
             facts.fact("quantized", "nothing: " + whyNothing()).fact("", "The model was copied as it is.");
+        } else if (result.outcome() instanceof Refused refused) {
+            refused(refused);
         }
         result.notes().stream().filter(note -> !note.equals(whyNothing())).forEach(note -> facts.fact("note", note));
         facts.gap().fact("size", size()).fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
         report.ifPresent(file -> facts.fact("report", file.toString()));
-        return facts.fact("model", result.output().toString()).toString();
+        return facts.fact("model", isWritten() ? result.output().toString() : "not written")
+                .toString();
+    }
+
+    private boolean isWritten() {
+        return !(result.outcome() instanceof Refused);
+    }
+
+    private void refused(Refused refused) {
+        facts.fact("refused", Amounts.count(refused.refusals().size()) + " of what --strict asks for would stay float");
+        for (Refusal refusal : refused.refusals()) {
+            facts.fact("", List.of(refusal.what() + ": " + refusal.reason(), "  to mend it: " + refusal.remedy()));
+        }
     }
 
     private String whyNothing() {
@@ -52,6 +68,9 @@ final class QuantizationText {
     }
 
     private String size() {
+        if (!isWritten()) {
+            return Amounts.bytes(result.floatBytes());
+        }
         return "%s -> %s (%s)"
                 .formatted(
                         Amounts.bytes(result.floatBytes()),

@@ -142,6 +142,7 @@ final class QuantizeCommand implements Runnable {
         files.report().ifPresent(file -> QuantizationReport.write(result, file));
         result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
         print(QuantizationText.of(result, files.report()));
+        result.requireWritten();
     }
 
     private void quantizeDynamically() {

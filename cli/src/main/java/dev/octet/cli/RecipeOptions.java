@@ -60,6 +60,7 @@ final class RecipeOptions {
             "config",
             "output",
             "report",
+            "strict",
             "export-ranges",
             "export-format",
             "quiet",

@@ -27,6 +27,13 @@ final class RefinementOptions {
                     + "left float if it is slower than before.")
     private boolean untimed;
 
+    @Option(
+            names = "--strict",
+            description = "Write no model and end with exit code 7 if a convolution or matrix product with weights stays "
+                    + "float that was not excluded and, with --prefer=speed, is expected to gain; or if nothing is "
+                    + "quantized at all.")
+    private boolean strict;
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     RefinementOptions() {}
 
@@ -37,6 +44,7 @@ final class RefinementOptions {
     RefinementSettings refinement() {
         return RefinementSettings.defaults()
                 .withFloor(floor == 0 ? Double.NEGATIVE_INFINITY : floor)
-                .withTimed(!untimed);
+                .withTimed(!untimed)
+                .withStrict(strict);
     }
 }

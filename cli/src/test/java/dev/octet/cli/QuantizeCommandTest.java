@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.octet.graph.Initializer;
 import dev.octet.graph.Node;
 import dev.octet.inspect.Inspection;
 import dev.octet.inspect.QuantizationForm;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +66,28 @@ class QuantizeCommandTest {
         Octet.run("quantize", MODEL, "--data", DATA, "-o", second, "--samples", 20, "--threads", 1);
 
         assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
+    void strictModeWritesTheReportButNoModelWhereSomethingStaysFloat() throws IOException {
+        Tensor kernel = Tensor.ofFloats(Shape.of(1, 1, 1, 1), 0.5f);
+        Path lone = Models.write(
+                folder.resolve("lone.onnx"),
+                List.of(Initializer.of("w", kernel)),
+                Node.of("", "Conv", List.of("x", "w"), List.of("y"), Map.of()));
+        Path report = folder.resolve("lone.json");
+
+        Octet fine = Octet.run(
+                "quantize", MODEL, "-d", DATA, "-o", folder.resolve("o.onnx"), "--target=x86-64-vnni", "--strict");
+        Octet refused = Octet.run(
+                "quantize", lone, "-d", DATA, "--resize=8x8", "--target=x86-64-vnni", "--strict", "-r", report);
+
+        assertThat(fine.code()).as(fine.err()).isZero();
+        assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.UNMET.code());
+        assertThat(refused.err()).contains("the whole model: ").contains("--prefer size");
+        assertThat(refused.out()).contains("model       not written");
+        assertThat(new ObjectMapper().readTree(report.toFile()).get("outcome").asText()).isEqualTo("refused");
+        assertThat(folder.resolve("lone.int8.onnx")).doesNotExist();
     }
 
     @Test

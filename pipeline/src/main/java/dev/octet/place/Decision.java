@@ -25,9 +25,10 @@ public sealed interface Decision {
     /**
      * It runs on floats, as before.
      *
+     * @param cause the kind of reason, which tells what would mend it
      * @param reason why
      */
-    record LeftFloat(String reason) implements Decision {
+    record LeftFloat(Cause cause, String reason) implements Decision {
         @Override
         public String toString() {
             return "float: " + reason;

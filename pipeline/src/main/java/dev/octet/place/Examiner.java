@@ -5,6 +5,7 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
 import dev.octet.graph.ValueType;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Fusion.Result;
 import dev.octet.place.OperatorRule.Role;
 import dev.octet.place.PlacementSettings.Preference;
@@ -24,9 +25,9 @@ final class Examiner {
     private final Target target;
     private final PlacementSettings settings;
     private final ExistingQuantization existing;
-    private final Map<Node, String> refused;
+    private final Map<Node, LeftFloat> refused;
     private final List<Candidate> candidates = new ArrayList<>();
-    private final IdentityHashMap<Node, String> refusals = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, LeftFloat> refusals = new IdentityHashMap<>();
 
     Examiner(
             Model model,
@@ -34,7 +35,7 @@ final class Examiner {
             Target target,
             PlacementSettings settings,
             ExistingQuantization existing,
-            Map<Node, String> refused) {
+            Map<Node, LeftFloat> refused) {
         this.graph = model.graph();
         this.opset = model.opset();
         this.types = types;
@@ -51,7 +52,7 @@ final class Examiner {
     }
 
     /** Why the other nodes cannot. */
-    Optional<String> refusal(Node node) {
+    Optional<LeftFloat> refusal(Node node) {
         return Optional.ofNullable(refusals.get(node));
     }
 
@@ -64,17 +65,19 @@ final class Examiner {
         Optional<Fusion> fusion = target.fusion(node.operator());
         Optional<String> before = existing.obstacle(node);
         if (isExcluded(node)) {
-            refusals.put(node, "excluded by the configuration");
+            refusals.put(node, Cause.EXCLUDED.because("excluded by the configuration"));
         } else if (refused.containsKey(node)) {
             refusals.put(node, Objects.requireNonNull(refused.get(node)));
         } else if (before.isPresent()) {
-            refusals.put(node, before.get());
+            refusals.put(node, Cause.QUANTIZED_BEFORE.because(before.get()));
         } else if (rule.isEmpty()) {
-            refusals.put(node, "no integer form of " + node.operator() + " is known");
+            refusals.put(node, Cause.UNKNOWN_OPERATOR.because("no integer form of " + node.operator() + " is known"));
         } else if (rule.get().role() == Role.LIMIT) {
-            refusals.put(node, "no quantizer directly behind it, and no integer kernel of its own");
+            refusals.put(
+                    node,
+                    Cause.LONE_LIMIT.because("no quantizer directly behind it, and no integer kernel of its own"));
         } else if (fusion.isEmpty()) {
-            refusals.put(node, target + " has no integer kernel for " + node.operator());
+            refusals.put(node, Cause.NO_KERNEL.because(target + " has no integer kernel for " + node.operator()));
         } else {
             examine(site(node), rule.get(), fusion.get());
         }
@@ -85,9 +88,9 @@ final class Examiner {
     }
 
     private void examine(Site site, OperatorRule rule, Fusion fusion) {
-        Optional<String> reason = rule.requirements().stream()
+        Optional<LeftFloat> reason = rule.requirements().stream()
                 .filter(requirement -> !requirement.holds().test(site))
-                .map(requirement -> "it does not hold that " + requirement.name())
+                .map(requirement -> Cause.REQUIREMENT.because("it does not hold that " + requirement.name()))
                 .findFirst()
                 .or(() -> unsuitableResult(site, rule));
         if (reason.isPresent()) {
@@ -100,7 +103,7 @@ final class Examiner {
         for (int slot = 0; slot < site.node().inputs().size(); slot++) {
             Operand operand = check.of(slot);
             if (operand instanceof Operand.Refused refused) {
-                refusals.put(site.node(), refused.reason());
+                refusals.put(site.node(), refused.decision());
                 return;
             } else if (operand instanceof Operand.Stored stored) {
                 constants.put(slot, stored.parameters());
@@ -108,19 +111,26 @@ final class Examiner {
                 activations.add(slot);
             }
         }
+        add(site, rule, fusion, activations, constants);
+    }
+
+    private void add(
+            Site site,
+            OperatorRule rule,
+            Fusion fusion,
+            List<Integer> activations,
+            Map<Integer, Parameters> constants) {
+        Node node = site.node();
         if (activations.isEmpty() && !isLookup(site)) {
-            refusals.put(site.node(), "all its inputs are constants");
+            refusals.put(node, Cause.CONSTANT.because("all its inputs are constants"));
         } else if (isProductOfValues(rule, activations)) {
-            refusals.put(site.node(), "a product of two computed values saves little and loses accuracy on both sides");
+            refusals.put(
+                    node,
+                    Cause.COMPUTED_PRODUCT.because(
+                            "a product of two computed values saves little and loses accuracy on both sides"));
         } else {
             candidates.add(new Candidate(
-                    site.node(),
-                    rule,
-                    fusion,
-                    result(site.node(), fusion),
-                    activations,
-                    constants,
-                    limit(site.node(), rule)));
+                    node, rule, fusion, result(node, fusion), activations, constants, limit(node, rule)));
         }
     }
 
@@ -136,16 +146,16 @@ final class Examiner {
                 && settings.preference() == Preference.SPEED;
     }
 
-    private static Optional<String> unsuitableResult(Site site, OperatorRule rule) {
+    private static Optional<LeftFloat> unsuitableResult(Site site, OperatorRule rule) {
         for (int slot = 0; slot < site.node().outputs().size(); slot++) {
             String value = site.node().outputs().get(slot);
             boolean quantized = !value.isEmpty() && !(rule.output(slot) instanceof Spec.Untouched);
             if (quantized && (!site.isFloat(value) || site.isEmpty(value))) {
-                return Optional.of("output %d '%s' is %s"
+                return Optional.of(Cause.UNSUITABLE_VALUE.because("output %d '%s' is %s"
                         .formatted(
                                 slot,
                                 value,
-                                site.type(value).map(Object::toString).orElse("of unknown type")));
+                                site.type(value).map(Object::toString).orElse("of unknown type"))));
             }
         }
         return Optional.empty();

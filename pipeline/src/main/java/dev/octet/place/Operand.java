@@ -12,5 +12,5 @@ sealed interface Operand {
     record Untouched() implements Operand {}
 
     /** Something that has no quantized form. */
-    record Refused(String reason) implements Operand {}
+    record Refused(Decision.LeftFloat decision) implements Operand {}
 }

@@ -49,26 +49,26 @@ final class OperandCheck {
         }
         String value = site.node().inputs().get(slot);
         if (site.graph().initializers().containsKey(value)) {
-            return refused(slot, "an initializer that callers may replace");
+            return refused(slot, Cause.OVERRIDABLE, "an initializer that callers may replace");
         }
         Optional<TensorType> type = site.type(value);
         if (type.isEmpty()) {
-            return refused(slot, "a value of unknown type");
+            return refused(slot, Cause.UNSUITABLE_VALUE, "a value of unknown type");
         }
         if (type.get().element() != ElementType.FLOAT) {
-            return refused(slot, type.get().toString());
+            return refused(slot, Cause.UNSUITABLE_VALUE, type.get().toString());
         }
-        return site.isEmpty(value) ? refused(slot, "a tensor without elements") : new Computed();
+        return site.isEmpty(value) ? refused(slot, Cause.UNSUITABLE_VALUE, "a tensor without elements") : new Computed();
     }
 
     private Operand weight(int slot, Spec.Weight weight) {
         Optional<Tensor> constant = site.constant(slot);
         if (constant.isEmpty()) {
-            return weight.computedToo() ? activation(slot) : refused(slot, "a weight that is not a constant");
+            return weight.computedToo() ? activation(slot) : notConstant(slot, "a weight");
         }
         Shape shape = constant.get().shape();
         if (shape.rank() < 2) {
-            return refused(slot, "a weight of shape " + shape);
+            return refused(slot, Cause.UNSUITABLE_CONSTANT, "a weight of shape " + shape);
         }
         OptionalInt axis = perChannel ? weight.axis().of(site.node(), shape) : OptionalInt.empty();
         return stored(slot, constant.get(), new Constant(target.weight(), axis));
@@ -77,22 +77,22 @@ final class OperandCheck {
     private Operand bias(int slot, Spec.Bias bias) {
         Optional<Tensor> constant = site.constant(slot);
         if (constant.isEmpty()) {
-            return refused(slot, "a bias that is not a constant");
+            return notConstant(slot, "a bias");
         }
         if (constant.get().shape().rank() != 1) {
-            return refused(slot, "a bias of shape " + constant.get().shape());
+            return refused(slot, Cause.UNSUITABLE_CONSTANT, "a bias of shape " + constant.get().shape());
         }
         return stored(slot, constant.get(), new Derived(bias.input(), bias.weight()));
     }
 
     private Operand stored(int slot, Tensor constant, Parameters parameters) {
         if (constant.type() != ElementType.FLOAT) {
-            return refused(slot, "a constant of type " + constant);
+            return refused(slot, Cause.UNSUITABLE_CONSTANT, "a constant of type " + constant);
         }
         if (constant.elementCount() == 0) {
-            return refused(slot, "a tensor without elements");
+            return refused(slot, Cause.UNSUITABLE_CONSTANT, "a tensor without elements");
         }
-        return isFinite(constant) ? new Stored(parameters) : refused(slot, "a constant that holds NaN or infinity");
+        return isFinite(constant) ? new Stored(parameters) : refused(slot, Cause.UNSUITABLE_CONSTANT, "a constant that holds NaN or infinity");
     }
 
     private static boolean isFinite(Tensor constant) {
@@ -105,8 +105,17 @@ final class OperandCheck {
         return finite[0];
     }
 
-    private Refused refused(int slot, String found) {
-        return new Refused(
-                "input %d '%s' is %s".formatted(slot, site.node().inputs().get(slot), found));
+    private Refused notConstant(int slot, String what) {
+        boolean isReplaceable =
+                site.graph().initializers().containsKey(site.node().inputs().get(slot));
+        return refused(
+                slot,
+                isReplaceable ? Cause.OVERRIDABLE : Cause.COMPUTED_CONSTANT,
+                what + (isReplaceable ? " that callers may replace" : " that is not a constant"));
+    }
+
+    private Refused refused(int slot, Cause cause, String found) {
+        return new Refused(cause.because(
+                "input %d '%s' is %s".formatted(slot, site.node().inputs().get(slot), found)));
     }
 }

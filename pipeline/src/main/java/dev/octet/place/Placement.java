@@ -38,7 +38,7 @@ public final class Placement {
      *
      * @param types types of the main graph's values; a node with a value of unknown type stays float
      * @param typical the same where inputs have the shapes that they mostly have, for which times are estimated
-     * @param refused nodes that stay float, with the reason
+     * @param refused nodes that stay float, and why
      */
     public static Plan plan(
             Model model,
@@ -46,18 +46,18 @@ public final class Placement {
             Map<String, ValueType> typical,
             Target target,
             PlacementSettings settings,
-            Map<Node, String> refused) {
+            Map<Node, Decision.LeftFloat> refused) {
         CostModel costs = new CostModel(model.graph(), typical, target.costs());
         Graph graph = model.graph();
         if (model.opset() < FIRST_OPSET) {
-            return nothing(graph, target, costs, "opset %d has no QuantizeLinear".formatted(model.opset()));
+            return nothing(graph, target, costs, Cause.OPSET, "opset %d has no QuantizeLinear".formatted(model.opset()));
         }
         ExistingQuantization existing = ExistingQuantization.of(graph);
         Examiner examiner = new Examiner(model, types, target, settings, existing, refused);
         List<Candidate> chosen = Selection.choose(graph, examiner.candidates(), costs, settings.preference());
         Plan plan = new PlanBuilder(graph, target, examiner, chosen, costs).build(notes(model, settings, existing));
         if (plan.isEmpty() && existing.size() > 0) {
-            return nothing(graph, target, costs, "the model is quantized already");
+            return nothing(graph, target, costs, Cause.QUANTIZED_BEFORE, "the model is quantized already");
         }
         double ratio = plan.estimate().ratio();
         if (plan.isEmpty() || ratio < WORTHWHILE || settings.preference() != Preference.SPEED) {
@@ -67,6 +67,7 @@ public final class Placement {
                 graph,
                 target,
                 costs,
+                Cause.WHOLE_MODEL,
                 "integers are expected to take %.0f %% of the float time on %s, which is not worth it"
                         .formatted(100 * ratio, target));
     }
@@ -85,9 +86,9 @@ public final class Placement {
         return notes;
     }
 
-    private static Plan nothing(Graph graph, Target target, CostModel costs, String reason) {
+    private static Plan nothing(Graph graph, Target target, CostModel costs, Cause cause, String reason) {
         List<NodePlan> nodes = graph.nodes().stream()
-                .map(node -> NodePlan.unchanged(node, new Decision.LeftFloat(reason)))
+                .map(node -> NodePlan.unchanged(node, cause.because(reason)))
                 .toList();
         double time = graph.nodes().stream().mapToDouble(costs::ofFloat).sum();
         return new Plan(target, nodes, Map.of(), new Estimate(time, time), List.of(reason));

@@ -127,9 +127,10 @@ final class PlanBuilder {
             return NodePlan.unchanged(
                     node, new Decision.Absorbed(producer.node().label()));
         }
-        String reason = examiner.refusal(node)
-                .orElse("converting its inputs and results would take longer than integers save on " + target);
-        return NodePlan.unchanged(node, new Decision.LeftFloat(reason));
+        Decision refusal = examiner.refusal(node)
+                .orElseGet(() -> Cause.UNPROFITABLE.because(
+                        "converting its inputs and results would take longer than integers save on " + target));
+        return NodePlan.unchanged(node, refusal);
     }
 
     private double time(Candidate candidate) {

@@ -6,6 +6,8 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QdqInserter;
+import dev.octet.place.Cause;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Parameters.Fixed;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
@@ -26,10 +28,10 @@ final class Drafts {
     private static final int ROUNDS = 8;
 
     private final Model prepared;
-    private final Function<Map<Node, String>, Plan> planner;
+    private final Function<Map<Node, LeftFloat>, Plan> planner;
     private final Map<String, Range> ranges;
     private final Map<String, Scheme> schemes;
-    private final Map<Node, String> refused = new HashMap<>();
+    private final Map<Node, LeftFloat> refused = new HashMap<>();
 
     /**
      * Starts from a first plan.
@@ -43,7 +45,7 @@ final class Drafts {
             Plan first,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
-            Function<Map<Node, String>, Plan> planner) {
+            Function<Map<Node, LeftFloat>, Plan> planner) {
         this.prepared = prepared;
         this.planner = planner;
         this.schemes = schemes;
@@ -61,8 +63,8 @@ final class Drafts {
     }
 
     /** Leaves a node float from now on. */
-    void refuse(Node node, String reason) {
-        refused.putIfAbsent(node, reason);
+    void refuse(Node node, Cause cause, String reason) {
+        refused.putIfAbsent(node, cause.because(reason));
     }
 
     /** The model of the first plan. */
@@ -86,7 +88,7 @@ final class Drafts {
             if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty()) {
                 return Optional.of(draft);
             }
-            unfused.forEach(node -> refuse(node, "ONNX Runtime runs it on floats even between conversions"));
+            unfused.forEach(node -> refuse(node, Cause.UNFUSED, "ONNX Runtime runs it on floats even between conversions"));
             current = plan();
         }
         return Optional.empty();
@@ -103,7 +105,8 @@ final class Drafts {
             if (blind.isEmpty()) {
                 return plan;
             }
-            blind.forEach(node -> refuse(node, "the range of a value that it reads or gives was not observed"));
+            blind.forEach(node ->
+                    refuse(node, Cause.UNSEEN, "the range of a value that it reads or gives was not observed"));
         }
     }
 

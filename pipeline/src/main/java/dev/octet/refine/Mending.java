@@ -9,6 +9,7 @@ import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
+import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class Mending {
             }
             sum -= entry.getValue();
             refused.add(entry.getKey());
-            touching(entry.getKey()).forEach(node -> drafts.refuse(node, REASON));
+            touching(entry.getKey()).forEach(node -> drafts.refuse(node, Cause.INACCURATE, REASON));
         }
         shares.keySet().removeAll(refused);
     }

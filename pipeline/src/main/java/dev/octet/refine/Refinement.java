@@ -6,6 +6,7 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
 import dev.octet.progress.Progress;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class Refinement {
             Plan plan,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
-            Function<Map<Node, String>, Plan> planner,
+            Function<Map<Node, LeftFloat>, Plan> planner,
             boolean onTarget) {
         Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
         Optional<Draft> fused = drafts.first(plan);

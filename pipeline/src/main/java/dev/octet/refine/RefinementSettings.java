@@ -8,8 +8,9 @@ package dev.octet.refine;
  * @param samples calibration samples that outputs are compared on, 1 or more
  * @param timed whether the model is timed against the float one where the target is this host, and left float where it
  *     is not faster
+ * @param strict whether nothing is written where a convolution or matrix product stays float that was to be quantized
  */
-public record RefinementSettings(double floor, int samples, boolean timed) {
+public record RefinementSettings(double floor, int samples, boolean timed, boolean strict) {
     private static final double DEFAULT_FLOOR = 20;
     private static final int DEFAULT_SAMPLES = 4;
 
@@ -21,18 +22,23 @@ public record RefinementSettings(double floor, int samples, boolean timed) {
         }
     }
 
-    /** 20 dB on four samples, and timed. */
+    /** 20 dB on four samples, timed, not strict. */
     public static RefinementSettings defaults() {
-        return new RefinementSettings(DEFAULT_FLOOR, DEFAULT_SAMPLES, true);
+        return new RefinementSettings(DEFAULT_FLOOR, DEFAULT_SAMPLES, true, false);
     }
 
     /** These settings with another floor in dB. */
     public RefinementSettings withFloor(double decibels) {
-        return new RefinementSettings(decibels, samples, timed);
+        return new RefinementSettings(decibels, samples, timed, strict);
     }
 
     /** These settings with or without timing. */
     public RefinementSettings withTimed(boolean wanted) {
-        return new RefinementSettings(floor, samples, wanted);
+        return new RefinementSettings(floor, samples, wanted, strict);
+    }
+
+    /** These settings with or without strict mode. */
+    public RefinementSettings withStrict(boolean wanted) {
+        return new RefinementSettings(floor, samples, timed, wanted);
     }
 }

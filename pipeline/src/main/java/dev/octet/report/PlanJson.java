@@ -57,6 +57,7 @@ public final class PlanJson {
         Decision decision = plan.decision();
         if (decision instanceof Decision.LeftFloat left) {
             object.put("decision", "float").put("reason", left.reason());
+            object.put("remedy", left.cause().remedy());
         } else if (decision instanceof Decision.Absorbed absorbed) {
             object.put("decision", "absorbed").put("reason", "part of " + absorbed.producer());
         } else {

@@ -12,6 +12,7 @@ import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Costs;
 import dev.octet.place.Costs.Pair;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Fusion;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Placement;
@@ -127,7 +128,7 @@ class RefinementTest {
                         plan,
                         ranges,
                         Map.of(),
-                        (Map<Node, String> refused) -> Placement.plan(model, types, types, target, placement, refused),
+                        (Map<Node, LeftFloat> refused) -> Placement.plan(model, types, types, target, placement, refused),
                         false)
                 .orElseThrow();
     }
