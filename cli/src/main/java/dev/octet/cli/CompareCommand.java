@@ -1,27 +1,17 @@
 package dev.octet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.octet.calibrate.data.DataKind;
-import dev.octet.calibrate.data.DataSettings;
-import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.DataSources;
-import dev.octet.compare.Comparer;
-import dev.octet.compare.Comparison;
+import dev.octet.calibrate.data.SampleRequest;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
-import dev.octet.compare.gate.Gate;
-import dev.octet.compare.gate.Verdict;
 import dev.octet.format.WholeFile;
 import dev.octet.graph.Value;
-import dev.octet.report.ComparisonJson;
 import dev.octet.report.Json;
-import dev.octet.report.html.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,11 +51,13 @@ final class CompareCommand implements Runnable {
             description = "Also write everything that was measured as JSON.")
     private Optional<Path> report;
 
+    /** Here to be documented: {@link ConfigurationFile} puts what it says among the arguments before they are read. */
+    @SuppressWarnings("UnusedVariable")
     @Option(
-            names = "--html",
+            names = ConfigurationFile.OPTION,
             paramLabel = "FILE",
-            description = "Also draw everything that was measured as one HTML page that opens offline.")
-    private Optional<Path> page;
+            description = "Options from a YAML file, by their long names without dashes; what is given here wins.")
+    private Optional<Path> configurationFile;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -73,33 +65,19 @@ final class CompareCommand implements Runnable {
     private boolean quiet;
 
     @Option(
-            names = "--data-kind",
-            paramLabel = "KIND",
-            converter = Choice.OfDataKind.class,
-            completionCandidates = Choice.OfDataKind.class,
-            description = "What to take from a folder that holds several kinds: ${COMPLETION-CANDIDATES}.")
-    private Optional<DataKind> kind;
-
-    @Option(
             names = "--samples",
             paramLabel = "N",
             description = "Use N samples, drawn at random but always the same, as many from each class folder.")
     private Optional<Integer> samples;
 
-    @ArgGroup(heading = "%nWhat is measured:%n", validate = false)
-    private MeasureOptions measures = new MeasureOptions();
-
-    @ArgGroup(heading = "%nAccuracy:%n", validate = false)
-    private LabelOptions labels = new LabelOptions();
-
-    @ArgGroup(heading = "%nOther forms of the result:%n", validate = false)
-    private ResultFileOptions results = new ResultFileOptions();
-
-    @ArgGroup(heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n", validate = false)
-    private GateOptions gateOptions = new GateOptions();
+    @ArgGroup(heading = "%nHow both models run:%n", validate = false)
+    private RunOptions runs = new RunOptions();
 
     @Mixin
-    private InputOptions preprocessing = new InputOptions();
+    private EvaluationOptions evaluation = new EvaluationOptions();
+
+    @Mixin
+    private InputOptions inputs = new InputOptions();
 
     @ParentCommand
     private Main main;
@@ -112,37 +90,22 @@ final class CompareCommand implements Runnable {
 
     @Override
     public void run() {
-        Stream.of(report, page).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
-        Gate gate = gateOptions.gate();
-        results.requireFolders();
-        ComparisonSettings settings = measures.settings(
-                        ComparisonSettings.of(reference, quantized, inputs -> evaluationSet(inputs, gate)))
-                .withCancellation(main.cancellation());
-        Comparison comparison = Comparer.compare(settings, main.progress(quiet));
-        List<Verdict> verdicts = gate.judge(comparison);
-        ObjectNode json = ComparisonJson.of(comparison, verdicts);
-        report.ifPresent(file -> write(file, Json.print(json)));
-        page.ifPresent(file -> HtmlReport.write(json, file));
+        report.ifPresent(OutputFiles::requireFolder);
+        ComparisonSettings settings = runs.settings(ComparisonSettings.of(reference, quantized, this::evaluationSet)
+                .withCancellation(main.cancellation()));
+        Evaluated evaluated = evaluation.compare(settings, main.progress(quiet));
+        report.ifPresent(file ->
+                WholeFile.write(file, Json.print(evaluated.json()).getBytes(StandardCharsets.UTF_8)));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.print(ComparisonText.of(comparison, verdicts));
+            standardOutput.print(evaluated.text());
             standardOutput.flush();
         }
-        results.write(comparison, verdicts);
-        Unmet.refuse(verdicts);
+        Unmet.refuse(evaluated.verdicts());
     }
 
-    private static void write(Path file, String text) {
-        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private EvaluationSet evaluationSet(List<Value> inputs, Gate gate) {
-        DataSettings settings =
-                labels.settings(DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
-        DataSource all =
-                DataSources.open(data, inputs, kind.map(settings::withKind).orElse(settings));
-        EvaluationSet set = labels.evaluate(all, samples);
-        gate.requireJudgeable(set.metricNames(), measures.isSpeedMeasured());
-        return set;
+    private EvaluationSet evaluationSet(List<Value> modelInputs) {
+        SampleRequest all = new SampleRequest(inputs.constants(), OptionalInt.empty(), DataOptions.SEED, false);
+        return evaluation.open(inputs.open(data, all, modelInputs), samples);
     }
 }

@@ -1,14 +1,10 @@
 package dev.octet.cli;
 
-import dev.octet.calibrate.data.DataKind;
-import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.DataSources;
 import dev.octet.calibrate.data.RandomSource;
 import dev.octet.calibrate.data.SampleRequest;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Value;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Which samples are used, and what fills the inputs that they do not. */
+/** Which samples are used, and what becomes of the state that goes from one to the next. */
 final class DataOptions {
     /** What choices and random input depend on unless the user says otherwise. */
     static final long SEED = SampleRequest.DEFAULT_SEED;
-
-    @Option(
-            names = "--data-kind",
-            paramLabel = "KIND",
-            converter = Choice.OfDataKind.class,
-            completionCandidates = Choice.OfDataKind.class,
-            description = "What to take from a folder that holds several kinds: ${COMPLETION-CANDIDATES}.")
-    private Optional<DataKind> kind;
 
     @Option(
             names = "--samples",
@@ -56,15 +44,6 @@ final class DataOptions {
     private Optional<Long> seed;
 
     @Option(
-            names = "--input",
-            paramLabel = "NAME=VALUE",
-            converter = Assignment.Converter.class,
-            description =
-                    "Set this input of the model to the same for all samples, such as sr=16000; several numbers are "
-                            + "separated by commas. May be given several times.")
-    private List<Assignment> constants = List.of();
-
-    @Option(
             names = "--feedback",
             paramLabel = "OUTPUT=INPUT",
             converter = Assignment.Converter.class,
@@ -80,27 +59,17 @@ final class DataOptions {
         return randomInput.isPresent();
     }
 
-    /** The samples in a folder or file, for a model that has to be given these inputs. */
-    DataSource open(Path path, List<Value> modelInputs, DataSettings settings) {
-        DataSettings chosen = kind.map(settings::withKind).orElse(settings);
-        return request().open(modelInputs, inputs -> DataSources.open(path, inputs, chosen));
-    }
-
-    /** Samples that are made up. */
-    DataSource random(List<Value> modelInputs) {
+    /** Samples that are made up, but for inputs that are the same in all of them. */
+    DataSource random(List<Value> modelInputs, Map<String, String> constants) {
         int count = Counts.atLeastOne("--random-input", randomInput.orElseThrow());
         Map<String, Long> sizes = new LinkedHashMap<>();
         dimensions.forEach(dimension -> sizes.put(dimension.name(), size(dimension)));
-        return request()
-                .open(
-                        modelInputs,
-                        inputs -> RandomSource.of(modelInputs(modelInputs), count, seed.orElse(SEED), sizes, Map.of()));
-    }
-
-    /** Random samples fill a fixed batch as it is. */
-    private List<Value> modelInputs(List<Value> all) {
-        List<String> set = constants.stream().map(Assignment::name).toList();
-        return all.stream().filter(input -> !set.contains(input.name())).toList();
+        // Random samples fill a fixed batch as it is.
+        List<Value> open = modelInputs.stream()
+                .filter(input -> !constants.containsKey(input.name()))
+                .toList();
+        return request(constants)
+                .open(modelInputs, inputs -> RandomSource.of(open, count, seed.orElse(SEED), sizes, Map.of()));
     }
 
     private static long size(Assignment dimension) {
@@ -112,11 +81,12 @@ final class DataOptions {
         }
     }
 
-    private SampleRequest request() {
+    /** Which samples are chosen, with these inputs the same in all of them. */
+    SampleRequest request(Map<String, String> constants) {
         OptionalInt count = samples.isPresent()
                 ? OptionalInt.of(Counts.atLeastOne("--samples", samples.get()))
                 : OptionalInt.empty();
-        return new SampleRequest(Assignment.byName(constants), count, seed.orElse(SEED), !feedback.isEmpty());
+        return new SampleRequest(constants, count, seed.orElse(SEED), !feedback.isEmpty());
     }
 
     /** The output that is fed back, by the input that takes it. */

@@ -1,6 +1,5 @@
 package dev.octet.cli;
 
-import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.compare.EvaluationSet;
@@ -47,28 +46,8 @@ final class LabelOptions {
             description = "The output that metrics judge. Without it, the first.")
     private Optional<String> output;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "COLUMNS",
-            split = ",",
-            description =
-                    "Columns of a table to take as samples: names, or numbers from 1. Two columns of texts are a pair.")
-    private List<String> columns = List.of();
-
-    @Option(
-            names = "--tokenizer",
-            paramLabel = "FILE",
-            description = "A tokenizer.json for texts. Without it, the one beside the data.")
-    private Optional<Path> tokenizer;
-
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     LabelOptions() {}
-
-    /** How to read the samples. */
-    DataSettings settings(DataSettings usual) {
-        DataSettings settings = usual.withColumns(columns);
-        return tokenizer.map(settings::withTokenizer).orElse(settings);
-    }
 
     /** The samples with their labels, or so many of them, and the metrics. */
     EvaluationSet evaluate(DataSource data, Optional<Integer> count) {

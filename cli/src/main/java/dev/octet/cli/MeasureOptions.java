@@ -16,12 +16,6 @@ final class MeasureOptions {
     private Optional<Double> speedSeconds;
 
     @Option(
-            names = "--batch",
-            paramLabel = "N",
-            description = "Samples in one run when speed is measured. Without it, 1.")
-    private Optional<Integer> batch;
-
-    @Option(
             names = "--kernel-samples",
             paramLabel = "N",
             description =
@@ -40,12 +34,6 @@ final class MeasureOptions {
             description = "As --layers, measuring tensors and weights one by one for so long. Without it, 60.")
     private Optional<Double> layerSeconds;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads that each model runs with; without it as many as processors.")
-    private Optional<Integer> threads;
-
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     MeasureOptions() {}
 
@@ -61,14 +49,8 @@ final class MeasureOptions {
             settings = settings.withSpeed(
                     seconds > 0 ? Optional.of(Duration.ofMillis(Math.round(1000 * seconds))) : Optional.empty());
         }
-        if (batch.isPresent()) {
-            settings = settings.withBatch((int) requireAtLeast("--batch", batch.get(), 1));
-        }
         if (kernelSamples.isPresent()) {
             settings = settings.withKernelSamples((int) requireAtLeast("--kernel-samples", kernelSamples.get(), 0));
-        }
-        if (threads.isPresent()) {
-            settings = settings.withThreads((int) requireAtLeast("--threads", threads.get(), 1));
         }
         return layers || layerSeconds.isPresent() ? settings.withLayers(layers(settings.threads())) : settings;
     }

@@ -1,7 +1,9 @@
 package dev.octet.cli;
 
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -19,6 +21,7 @@ final class ModeOptions {
             "--output",
             "--report",
             "--quiet",
+            EvaluateOptions.OPTION,
             "--exclude",
             "--verbose",
             "--stacktrace",
@@ -28,19 +31,42 @@ final class ModeOptions {
     private ModeOptions() {}
 
     /**
-     * Refuses an option that the mode would not look at, rather than let it be thought to have worked.
+     * Refuses an option that would not be looked at, rather than let it be thought to have worked.
      *
      * @throws ParameterException if there is one
      */
     static void requireFitting(CommandLine command, Mode mode) {
+        CommandSpec spec = command.getCommandSpec();
+        boolean evaluates = command.getParseResult().hasMatchedOption(EvaluateOptions.OPTION);
         for (OptionSpec option : command.getParseResult().matchedOptionsSet()) {
             String name = option.longestName();
-            boolean fits = OF_ALL.contains(name) || means(mode, name);
-            if (!fits) {
-                throw new ParameterException(
-                        command, "Option '%s' means nothing with --mode=%s".formatted(name, Choice.name(mode)));
+            if (isOfEvaluation(spec, name)) {
+                require(evaluates, command, name, "without " + EvaluateOptions.OPTION);
+            } else {
+                boolean readsSamples = evaluates && isOf("inputs", spec, name);
+                require(
+                        OF_ALL.contains(name) || means(mode, name) || readsSamples,
+                        command,
+                        name,
+                        "with --mode=" + Choice.name(mode));
             }
         }
+    }
+
+    private static void require(boolean fits, CommandLine command, String name, String where) {
+        if (!fits) {
+            throw new ParameterException(command, "Option '%s' means nothing %s".formatted(name, where));
+        }
+    }
+
+    /** Whether an option says something about the comparison after quantizing, and nothing else. */
+    static boolean isOfEvaluation(CommandSpec quantize, String name) {
+        return name.equals(EvaluateOptions.SAMPLES) || isOf("evaluation", quantize, name);
+    }
+
+    private static boolean isOf(String mixin, CommandSpec command, String name) {
+        return Objects.requireNonNull(command.mixins().get(mixin)).options().stream()
+                .anyMatch(option -> option.longestName().equals(name));
     }
 
     private static boolean means(Mode mode, String name) {

@@ -12,11 +12,14 @@ import dev.octet.WeightQuantizationReport;
 import dev.octet.WeightQuantizationResult;
 import dev.octet.WeightQuantizer;
 import dev.octet.WeightQuantizerConfiguration;
-import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.SampleRequest;
+import dev.octet.compare.ComparisonSettings;
+import dev.octet.compare.EvaluationSet;
 import dev.octet.dynamic.DynamicSettings;
 import dev.octet.graph.Value;
 import dev.octet.provenance.Recipe;
+import dev.octet.report.ComparedRun;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -91,11 +94,8 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nSamples:%n", validate = false)
     private DataOptions dataOptions = new DataOptions();
 
-    @ArgGroup(heading = "%nFrom texts, tables and sound to the model's inputs:%n", validate = false)
-    private TextOptions textOptions = new TextOptions();
-
     @Mixin
-    private InputOptions preprocessing = new InputOptions();
+    private InputOptions inputs = new InputOptions();
 
     @ArgGroup(heading = "%nHow values are observed and ranges chosen:%n", validate = false)
     private CalibrationOptions calibration = new CalibrationOptions();
@@ -112,6 +112,12 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", validate = false)
     private WeightOptions weights = new WeightOptions();
 
+    @ArgGroup(heading = "%nComparing the result with the float model:%n", validate = false)
+    private EvaluateOptions evaluate = new EvaluateOptions();
+
+    @Mixin
+    private EvaluationOptions evaluation = new EvaluationOptions();
+
     @ParentCommand
     private Main main;
 
@@ -125,14 +131,30 @@ final class QuantizeCommand implements Runnable {
     public void run() {
         Mode chosen = mode.orElse(Mode.STATIC);
         ModeOptions.requireFitting(spec.commandLine(), chosen);
-        switch (chosen) {
-            case STATIC -> quantizeAll();
-            case DYNAMIC -> quantizeDynamically();
-            case WEIGHT_ONLY -> quantizeWeights();
+        if (evaluate.isAsked() && !dataOptions.feedback().isEmpty()) {
+            throw mistake("Comparing does not give outputs back to inputs: use --feedback without --evaluate.");
         }
+        // Before the work, so that labels that do not fit are not found out after it.
+        Optional<EvaluationSet> set = evaluate.open(model, inputs, evaluation);
+        OutputFiles files =
+                switch (chosen) {
+                    case STATIC -> quantizeAll();
+                    case DYNAMIC -> quantizeDynamically();
+                    case WEIGHT_ONLY -> quantizeWeights();
+                };
+        set.ifPresent(found -> compare(files, found));
     }
 
-    private void quantizeAll() {
+    private void compare(OutputFiles files, EvaluationSet set) {
+        ComparisonSettings settings = ComparisonSettings.of(model, files.model(), modelInputs -> set)
+                .withCancellation(main.cancellation());
+        Evaluated evaluated = evaluation.compare(settings, main.progress(quiet));
+        files.report().ifPresent(file -> ComparedRun.add(file, evaluated.json()));
+        print("\n" + evaluated.text());
+        Unmet.refuse(evaluated.verdicts());
+    }
+
+    private OutputFiles quantizeAll() {
         OutputFiles files = OutputFiles.of(model, output, report);
         rangeFiles.check();
         Recipe recipe = RecipeOptions.of(
@@ -143,9 +165,10 @@ final class QuantizeCommand implements Runnable {
         result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
         print(QuantizationText.of(result, files.report()));
         result.requireWritten();
+        return files;
     }
 
-    private void quantizeDynamically() {
+    private OutputFiles quantizeDynamically() {
         DynamicSettings settings = DynamicSettings.defaults()
                 .withWeight(placement.target().weight())
                 .withExcludedNodes(placement.placement().excludedNodes())
@@ -155,9 +178,10 @@ final class QuantizeCommand implements Runnable {
                 DynamicQuantization.quantize(new DynamicQuantizationConfiguration(model, files.model(), settings));
         files.report().ifPresent(file -> DynamicQuantizationReport.write(result, file));
         print(DynamicQuantizationText.of(result, files.report()));
+        return files;
     }
 
-    private void quantizeWeights() {
+    private OutputFiles quantizeWeights() {
         WeightOnlySettings settings = weights.settings(placement.placement().excludedNodes());
         Path beside = OutputFiles.besides(model, "int" + settings.bits());
         OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
@@ -165,6 +189,7 @@ final class QuantizeCommand implements Runnable {
                 WeightQuantizer.quantize(new WeightQuantizerConfiguration(model, files.model(), settings));
         files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
         print(WeightQuantizationText.of(result, files.report()));
+        return files;
     }
 
     private void print(String summary) {
@@ -196,17 +221,16 @@ final class QuantizeCommand implements Runnable {
             throw mistake("Expected --data or --random-input, got both.");
         }
         if (dataOptions.isRandom()) {
-            return dataOptions::random;
+            return modelInputs -> dataOptions.random(modelInputs, inputs.constants());
         }
-        DataSettings settings =
-                textOptions.applyTo(DataSettings.defaults().withPreprocessing(preprocessing.preprocessing()));
         if (samples.isPresent()) {
-            return inputs -> dataOptions.open(samples.get(), inputs, settings);
+            SampleRequest request = dataOptions.request(inputs.constants());
+            return modelInputs -> inputs.open(samples.get(), request, modelInputs);
         }
         if (!rangeFiles.isImport()) {
             throw mistake("Missing required option: '--data=PATH'.");
         }
-        return inputs -> DataSource.of(List.of(), "no samples");
+        return modelInputs -> DataSource.of(List.of(), "no samples");
     }
 
     private ParameterException mistake(String message) {

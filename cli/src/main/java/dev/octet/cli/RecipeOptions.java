@@ -64,6 +64,7 @@ final class RecipeOptions {
             "export-ranges",
             "export-format",
             "quiet",
+            "evaluate",
             "threads",
             "memory-budget",
             "cache",

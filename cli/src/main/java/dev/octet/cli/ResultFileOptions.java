@@ -1,18 +1,23 @@
 package dev.octet.cli;
 
-import dev.octet.compare.Comparison;
-import dev.octet.compare.gate.Verdict;
 import dev.octet.format.WholeFile;
 import dev.octet.report.ComparisonMarkdown;
 import dev.octet.report.JUnitXml;
+import dev.octet.report.html.HtmlReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Other forms of a comparison. */
 final class ResultFileOptions {
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also draw everything that was measured as one HTML page that opens offline.")
+    private Optional<Path> page;
+
     @Option(
             names = "--markdown",
             paramLabel = "FILE",
@@ -30,13 +35,14 @@ final class ResultFileOptions {
 
     /** Refuses files that could not be written, before any work is done. */
     void requireFolders() {
-        markdown.ifPresent(OutputFiles::requireFolder);
-        junit.ifPresent(OutputFiles::requireFolder);
+        Stream.of(page, markdown, junit).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
     }
 
-    void write(Comparison comparison, List<Verdict> verdicts) {
-        markdown.ifPresent(file -> write(file, ComparisonMarkdown.of(comparison, verdicts)));
-        junit.ifPresent(file -> write(file, JUnitXml.of(verdicts)));
+    void write(Evaluated evaluated) {
+        page.ifPresent(file -> HtmlReport.write(evaluated.json(), file));
+        markdown.ifPresent(
+                file -> write(file, ComparisonMarkdown.of(evaluated.comparison(), evaluated.verdicts())));
+        junit.ifPresent(file -> write(file, JUnitXml.of(evaluated.verdicts())));
     }
 
     private static void write(Path file, String text) {

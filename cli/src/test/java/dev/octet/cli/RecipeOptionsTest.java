@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Nobody may add an option of {@code quantize} without saying whether it changes the quantized model. */
 class RecipeOptionsTest {
@@ -17,12 +18,16 @@ class RecipeOptionsTest {
             .distinct()
             .toList();
 
+    /** Comparing comes after the model is made. */
+    private static final CommandSpec QUANTIZE = CommandSpec.forAnnotatedObject(new QuantizeCommand());
+
     @Test
     void everyOptionDecidesTheModelOrDoesNot() {
         assertThat(OPTIONS)
                 .allSatisfy(option -> assertThat(RecipeOptions.DECIDING.contains(option)
                                 || RecipeOptions.INDIFFERENT.contains(option)
-                                || ModeOptions.OF_WEIGHTS.contains("--" + option))
+                                || ModeOptions.OF_WEIGHTS.contains("--" + option)
+                                || ModeOptions.isOfEvaluation(QUANTIZE, "--" + option))
                         .as("--%s: add it to RecipeOptions.DECIDING if it changes a byte of the model", option)
                         .isTrue());
         assertThat(Collections.disjoint(RecipeOptions.DECIDING, RecipeOptions.INDIFFERENT))

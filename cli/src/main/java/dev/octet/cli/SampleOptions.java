@@ -1,13 +1,32 @@
 package dev.octet.cli;
 
+import dev.octet.calibrate.data.DataKind;
 import dev.octet.calibrate.data.DataSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** From texts, tables and sound to a model's inputs. */
-final class TextOptions {
+/** From files to a model's inputs: which files, what texts, tables and sound become, inputs that no file gives. */
+final class SampleOptions {
+    @Option(
+            names = "--data-kind",
+            paramLabel = "KIND",
+            converter = Choice.OfDataKind.class,
+            completionCandidates = Choice.OfDataKind.class,
+            description = "What to take from a folder that holds several kinds: ${COMPLETION-CANDIDATES}.")
+    private Optional<DataKind> kind;
+
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=VALUE",
+            converter = Assignment.Converter.class,
+            description =
+                    "Set this input of the model to the same for all samples, such as sr=16000; several numbers are "
+                            + "separated by commas. May be given several times.")
+    private List<Assignment> constants = List.of();
+
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
@@ -46,11 +65,17 @@ final class TextOptions {
     private Optional<Integer> chunk;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
-    TextOptions() {}
+    SampleOptions() {}
+
+    /** Numbers by the name of the input that they fill. */
+    Map<String, String> constants() {
+        return Assignment.byName(constants);
+    }
 
     /** Settings with what was said. */
     DataSettings applyTo(DataSettings defaults) {
         DataSettings settings = defaults.withColumns(columns).withPairs(pairs);
+        settings = kind.map(settings::withKind).orElse(settings);
         settings = tokenizer.map(settings::withTokenizer).orElse(settings);
         if (maxLength.isPresent()) {
             settings = settings.withMaxLength(Counts.atLeastOne("--max-length", maxLength.get()));
