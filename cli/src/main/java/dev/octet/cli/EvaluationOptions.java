@@ -19,6 +19,9 @@ final class EvaluationOptions {
     @ArgGroup(heading = "%nAccuracy:%n", validate = false)
     private LabelOptions labels = new LabelOptions();
 
+    @ArgGroup(heading = "%nMetrics of your own:%n", validate = false)
+    private OwnMetricOptions metrics = new OwnMetricOptions();
+
     @ArgGroup(heading = "%nOther forms of the comparison:%n", validate = false)
     private ResultFileOptions results = new ResultFileOptions();
 
@@ -38,7 +41,7 @@ final class EvaluationOptions {
     EvaluationSet open(DataSource all, Optional<Integer> samples) {
         results.requireFolders();
         Gate asked = gate.gate();
-        EvaluationSet set = labels.evaluate(all, samples);
+        EvaluationSet set = labels.evaluate(all, samples, metrics);
         asked.requireJudgeable(set.metricNames(), measures.isSpeedMeasured());
         return set;
     }

@@ -3,12 +3,14 @@ package dev.octet.cli;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.compare.EvaluationSet;
+import dev.octet.compare.command.MetricCommand;
 import dev.octet.compare.label.ClassFolders;
 import dev.octet.compare.label.Labels;
 import dev.octet.compare.metric.Metric;
 import dev.octet.compare.metric.Metrics;
 import dev.octet.error.OctetException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,8 +24,8 @@ final class LabelOptions {
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "Labels in the order of the samples: .npy or idx with one a row, or a table (.csv, .tsv). Without "
-                            + "it, class folders are the labels.")
+                    "A table (.csv, .tsv) of names of samples and labels, or labels in the order of the samples: a "
+                            + "table, .npy or idx with one a row. Without it, class folders are the labels.")
     private Optional<Path> labels;
 
     @Option(
@@ -49,18 +51,22 @@ final class LabelOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     LabelOptions() {}
 
-    /** The samples with their labels, or so many of them, and the metrics. */
-    EvaluationSet evaluate(DataSource data, Optional<Integer> count) {
+    /** The samples with their labels, or so many of them, and the metrics: those named here and the user's own. */
+    EvaluationSet evaluate(DataSource data, Optional<Integer> count, OwnMetricOptions own) {
         boolean folders = labels.isEmpty() && ClassFolders.areIn(data);
         DataSource labelled = labels.map(file -> Labels.attach(data, file, column))
                 .orElseGet(() -> folders ? ClassFolders.label(data) : data);
-        List<String> names = metrics.isEmpty() && (folders || labels.isPresent()) ? List.of("top1") : metrics;
-        if (names.contains("spearman") && count.isPresent()) {
-            throw OctetException.configuration("--samples would take pairs apart; leave it out with --metric spearman");
+        if (metrics.contains("spearman") && count.isPresent()) {
+            throw OctetException.configuration(
+                    "A choice of samples would take pairs apart; use all of them with --metric spearman");
         }
-        List<Metric> chosen =
-                names.stream().map(name -> Metrics.named(name, output)).toList();
+        List<Metric> chosen = new ArrayList<>(own.classes());
+        List<MetricCommand> commands = own.commands();
+        metrics.forEach(name -> chosen.add(Metrics.named(name, output)));
+        if (chosen.isEmpty() && commands.isEmpty() && (folders || labels.isPresent())) {
+            chosen.add(Metrics.named("top1", output));
+        }
         return new EvaluationSet(
-                count.map(number -> SampleChoice.spread(labelled, number, SEED)).orElse(labelled), chosen);
+                count.map(number -> SampleChoice.spread(labelled, number, SEED)).orElse(labelled), chosen, commands);
     }
 }

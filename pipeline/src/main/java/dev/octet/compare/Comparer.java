@@ -58,16 +58,27 @@ public final class Comparer {
         // First, while nothing that the models need is in memory already.
         Optional<Speed> speed = settings.speed().map(duration -> speed(set, duration));
         OutputMeters outputs = new OutputMeters();
-        MetricMeters metrics = new MetricMeters(set.metrics(), settings.bootstrap());
         KernelMeters kernels = new KernelMeters(settings.kernelSamples());
-        long samples = measure(set, outputs, metrics, kernels);
+        try (MetricMeters metrics = new MetricMeters(set, settings.bootstrap())) {
+            long samples = measure(set, outputs, metrics, kernels);
+            return comparison(set, samples, outputs, metrics.results(settings.cancellation()), kernels, speed);
+        }
+    }
+
+    private Comparison comparison(
+            EvaluationSet set,
+            long samples,
+            OutputMeters outputs,
+            List<MetricComparison> metrics,
+            KernelMeters kernels,
+            Optional<Speed> speed) {
         return new Comparison(
                 ComparedModel.of(settings.reference(), reference),
                 ComparedModel.of(settings.quantized(), quantized),
                 set.data().description(),
                 samples,
                 outputs.results(),
-                metrics.results(),
+                metrics,
                 kernels.result(),
                 speed,
                 settings.layers().map(thoroughness -> layers(set, thoroughness)),

@@ -9,9 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that goes away, with all it holds, when it is closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    static TemporaryFolder create() {
+/**
+ * A folder that goes away, with all it holds, when it is closed.
+ *
+ * @param path where it is
+ */
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    /**
+     * A new, empty folder.
+     *
+     * @throws OctetException of kind FILE if there is no room for one
+     */
+    public static TemporaryFolder create() {
         try {
             return new TemporaryFolder(Files.createTempDirectory("octet-"));
         } catch (IOException failure) {

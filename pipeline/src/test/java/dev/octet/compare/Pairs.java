@@ -53,8 +53,12 @@ public final class Pairs {
 
     /** Both models in files; no speed, one thread. */
     public static ComparisonSettings settings(String reference, String quantized, DataSource data, Metric... metrics) {
-        return ComparisonSettings.of(
-                        write(reference), write(quantized), inputs -> new EvaluationSet(data, List.of(metrics)))
+        return settings(reference, quantized, EvaluationSet.of(data, List.of(metrics)));
+    }
+
+    /** As above, for metrics that are commands too. */
+    public static ComparisonSettings settings(String reference, String quantized, EvaluationSet set) {
+        return ComparisonSettings.of(write(reference), write(quantized), inputs -> set)
                 .withSpeed(Optional.empty())
                 .withThreads(1);
     }

@@ -22,7 +22,8 @@ public final class NpyReader {
     private static final int MAX_HEADER_BYTES = 1 << 20;
     private static final long MAP_FROM_BYTES = 1L << 24;
 
-    private static final Map<String, ElementType> TYPES = Map.ofEntries(
+    /** Element types by NumPy's letters for them, without byte order. */
+    static final Map<String, ElementType> TYPES = Map.ofEntries(
             Map.entry("b1", ElementType.BOOL),
             Map.entry("i1", ElementType.INT8),
             Map.entry("i2", ElementType.INT16),

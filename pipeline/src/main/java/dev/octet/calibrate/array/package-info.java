@@ -1,5 +1,5 @@
 /**
- * Readers of files that hold plain arrays: NumPy's {@code .npy} and {@code .npz}, and the idx files of MNIST.
+ * Files that hold plain arrays: NumPy's {@code .npy} and {@code .npz}, and the idx files of MNIST, which are only read.
  *
  * <p>Not here: what an array means to a model ({@code calibrate.data}).
  */

@@ -4,37 +4,37 @@ import dev.octet.calibrate.table.Cells;
 import dev.octet.calibrate.table.LineFile;
 import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
-import dev.octet.tensor.Shape;
-import dev.octet.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Labels in one column of a table. A first row whose label is no number is a header. */
-final class LabelTable {
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-
-    private LabelTable() {}
-
-    static List<Tensor> read(Path file, Optional<String> column) throws IOException {
+/**
+ * A table with labels in one of its columns.
+ *
+ * @param rows the cells of each row, a header included
+ * @param lines the number of each row's first line in the file, from 1
+ * @param column the index of the column with the labels
+ */
+record LabelTable(List<List<String>> rows, List<Long> lines, int column) {
+    /**
+     * Reads a table.
+     *
+     * @param column the column with the labels: its name, or its number from 1; the last one if empty
+     */
+    static LabelTable read(Path file, Optional<String> column) throws IOException {
         boolean tabs = file.toString().endsWith(".tsv");
         Cells cells = tabs ? Cells.TABS : Cells.COMMAS;
-        LineFile lines = LineFile.open(file, !tabs);
-        List<Tensor> labels = new ArrayList<>();
-        int index = lines.size() == 0 ? 0 : index(cells.split(lines.line(0)), column);
-        for (int i = 0; i < lines.size(); i++) {
-            List<String> row = cells.split(lines.line(i));
-            String cell = index < row.size() ? row.get(index).strip() : "";
-            if (i == 0 && !NUMBER.matcher(cell).matches()) {
-                continue;
-            }
-            labels.add(label(cell, lines.lineNumber(i)));
+        LineFile text = LineFile.open(file, !tabs);
+        List<List<String>> rows = new ArrayList<>();
+        List<Long> lines = new ArrayList<>();
+        for (int i = 0; i < text.size(); i++) {
+            rows.add(cells.split(text.line(i)).stream().map(String::strip).toList());
+            lines.add(text.lineNumber(i));
         }
-        return labels;
+        return new LabelTable(rows, lines, rows.isEmpty() ? 0 : index(rows.get(0), column));
     }
 
     private static int index(List<String> first, Optional<String> column) {
@@ -52,13 +52,31 @@ final class LabelTable {
                 .formatted(asked, NearestName.hint(asked, first), first, first.size()));
     }
 
-    private static Tensor label(String cell, long line) throws IOException {
-        if (WHOLE.matcher(cell).matches()) {
-            return Tensor.ofLongs(Shape.SCALAR, Long.parseLong(cell));
-        }
-        if (NUMBER.matcher(cell).matches()) {
-            return Tensor.scalar(Float.parseFloat(cell));
-        }
-        throw new IOException("line %d: expected a number as the label, got '%s'".formatted(line, cell));
+    /** Labels of all rows; a first row whose label is no number is a header. */
+    LabelCells inOrder() {
+        boolean header = !rows.isEmpty() && !LabelCells.isNumber(label(0));
+        return cells(IntStream.range(header ? 1 : 0, rows.size()).toArray());
+    }
+
+    /** Labels of these rows, in this order. */
+    LabelCells cells(int... chosen) {
+        return new LabelCells(
+                IntStream.of(chosen).mapToObj(this::label).toList(),
+                IntStream.of(chosen).mapToObj(lines::get).toList());
+    }
+
+    private String label(int row) {
+        return cell(row, column);
+    }
+
+    /** A cell; empty where the row is too short. */
+    String cell(int row, int index) {
+        return index < rows.get(row).size() ? rows.get(row).get(index) : "";
+    }
+
+    /** The columns without labels. */
+    int[] otherColumns() {
+        int count = rows.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, count).filter(index -> index != column).toArray();
     }
 }

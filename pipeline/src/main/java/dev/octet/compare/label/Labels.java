@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Labels from a file: one a row, in the order of the samples. Where there are twice as many samples as labels, two
- * samples are a pair, and the second of each gets the label.
+ * Labels from a file: those of a table that names the samples go by name, all others by row, in the order of the
+ * samples. Where there are twice as many samples as rows, two samples are a pair, and the second of each gets the label.
  */
 public final class Labels {
     private Labels() {}
@@ -33,9 +33,40 @@ public final class Labels {
      *     another number of labels, of kind CONFIGURATION if there is no such column
      */
     public static DataSource attach(DataSource data, Path file, Optional<String> column) {
-        List<Tensor> labels = read(file, column);
+        if (!Files.isRegularFile(file)) {
+            throw new OctetException(Kind.FILE, "Expected labels in %s, got no such file".formatted(file));
+        }
         List<Sample> samples = new ArrayList<>();
         data.forEach(samples::add);
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
+                Tensor array = IdxReader.isIdxName(name) ? IdxReader.read(file) : NpyReader.read(file);
+                return byRow(data, samples, rows(array), file);
+            }
+            LabelTable table = LabelTable.read(file, column);
+            Optional<int[]> named = new SampleNames(table)
+                    .rows(samples.stream().map(Sample::id).toList());
+            return named.isPresent()
+                    ? byName(data, samples, table.cells(named.get()).numbersOrClasses(), file)
+                    : byRow(data, samples, table.inOrder().numbers(), file);
+        } catch (IOException failure) {
+            throw new OctetException(
+                    Kind.INVALID_DATA,
+                    "The labels in %s cannot be used: %s".formatted(file, failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private static DataSource byName(DataSource data, List<Sample> samples, List<Tensor> labels, Path file) {
+        List<Sample> labelled = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            labelled.add(new LabelledSample(samples.get(i), labels.get(i)));
+        }
+        return DataSource.of(labelled, "%s, labels by name in %s".formatted(data.description(), file));
+    }
+
+    private static DataSource byRow(DataSource data, List<Sample> samples, List<Tensor> labels, Path file) {
         if (labels.isEmpty() || (samples.size() != labels.size() && samples.size() != 2 * labels.size())) {
             throw OctetException.invalidData(
                     "Expected as many labels in %s as there are samples, or one for each two; got %d labels for %d samples"
@@ -47,25 +78,7 @@ public final class Labels {
             boolean last = i % each == each - 1;
             labelled.add(last ? new LabelledSample(samples.get(i), labels.get(i / each)) : samples.get(i));
         }
-        return DataSource.of(labelled, data.description());
-    }
-
-    private static List<Tensor> read(Path file, Optional<String> column) {
-        if (!Files.isRegularFile(file)) {
-            throw new OctetException(Kind.FILE, "Expected labels in %s, got no such file".formatted(file));
-        }
-        String name = String.valueOf(file.getFileName());
-        try {
-            if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-                return LabelTable.read(file, column);
-            }
-            return rows(IdxReader.isIdxName(name) ? IdxReader.read(file) : NpyReader.read(file));
-        } catch (IOException failure) {
-            throw new OctetException(
-                    Kind.INVALID_DATA,
-                    "The labels in %s cannot be used: %s".formatted(file, failure.getMessage()),
-                    failure);
-        }
+        return DataSource.of(labelled, "%s, labels by row in %s".formatted(data.description(), file));
     }
 
     private static List<Tensor> rows(Tensor array) throws IOException {

@@ -6,10 +6,16 @@ package dev.octet.compare.metric;
  * <p>Each sample is scored on its own and only its few numbers are kept, so that memory does not grow with the size of
  * outputs, and so that the figure can be computed again for other choices of samples: that is where confidence
  * intervals come from. An implementation has no state and is used for both models.
+ *
+ * <p>Only {@link #score} has to be written: without the others, the figure is the mean of the number that it gives each
+ * sample, and more is better.
  */
+@FunctionalInterface
 public interface Metric {
-    /** What it is called in reports and by the gate, such as {@code top1}. */
-    String name();
+    /** What it is called in reports and by the gate, such as {@code top1}. Without an override the name of the class. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
 
     /** The unit of the figure, such as {@code %} or {@code dB}; empty where it has none. */
     default String unit() {

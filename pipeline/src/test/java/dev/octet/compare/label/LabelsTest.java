@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -99,5 +100,57 @@ class LabelsTest {
         assertThatThrownBy(() -> Labels.attach(samples(3), folder.resolve("none.npy"), Optional.empty()))
                 .extracting("kind")
                 .isEqualTo(Kind.FILE);
+    }
+
+    private static DataSource named(String... names) {
+        return DataSource.of(
+                Arrays.stream(names).map(name -> Sample.of(name, Map.of())).toList(), "images");
+    }
+
+    @Test
+    void findsLabelsByTheNamesOfFilesInAnyOrder() throws IOException {
+        Path paths = write("paths.csv", "image,label\nb/1.png,4\nz.png,9\na/1.png,3\n");
+        Path files = write("files.csv", "7,dog.jpg\n2,images/cat.jpg\n");
+        Path stems = write("stems.tsv", "dog\t7\ncat\t2.5\n");
+
+        assertThat(labels(Labels.attach(named("a/1.png", "b/1.png"), paths, Optional.empty())))
+                .isEqualTo("[3, 4]");
+        DataSource found = Labels.attach(named("x/cat.jpg", "dog.jpg"), files, Optional.of("1"));
+        assertThat(labels(found)).isEqualTo("[2, 7]");
+        assertThat(found.description()).isEqualTo("images, labels by name in " + files);
+        assertThat(labels(Labels.attach(named("cat.jpg", "dog.jpg"), stems, Optional.empty())))
+                .isEqualTo("[2.5, 7.0]");
+    }
+
+    @Test
+    void numbersClassesThatAreNamesInTheirOrder() throws IOException {
+        Path table = write("classes.csv", "image,label\n1.png,dog\n2.png,cat\n3.png,dog\n");
+
+        assertThat(labels(Labels.attach(named("1.png", "2.png", "3.png"), table, Optional.of("label"))))
+                .isEqualTo("[1, 0, 1]");
+    }
+
+    @Test
+    void refusesATableThatNamesSomeSamplesOrOneTwice() throws IOException {
+        Path some = write("some.csv", "1.png,0\n3.png,1\n");
+        Path twice = write("twice.csv", "a/1.png,0\nb/1.png,1\n");
+        Path mixed = write("mixed.csv", "1.png,0\n2.png,cat\n");
+
+        assertThatThrownBy(() -> Labels.attach(named("1.png", "2.png"), some, Optional.empty()))
+                .hasMessageContaining("column 1 names 1 of 2 samples, but not '2.png'");
+        assertThatThrownBy(() -> Labels.attach(named("1.png", "2.png"), twice, Optional.empty()))
+                .hasMessageContaining("sample '1.png' is named in several rows");
+        assertThatThrownBy(() -> Labels.attach(named("1.png", "2.png"), mixed, Optional.empty()))
+                .hasMessageContaining("line 2: expected a number as the label, got 'cat'");
+    }
+
+    @Test
+    void rowsOfOneArrayAreNotNamedByItsFile() throws IOException {
+        Path table = write("labels.csv", "x,1\ny,2\n");
+
+        DataSource found = Labels.attach(named("x.npy[0]", "x.npy[1]"), table, Optional.empty());
+
+        assertThat(labels(found)).isEqualTo("[1, 2]");
+        assertThat(found.description()).isEqualTo("images, labels by row in " + table);
     }
 }
