@@ -51,6 +51,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("dynamic", "rewrite", "a rule for each operator with an integer form"),
             new PackageArrow("weightonly", "affine", "blocks of weights become codes"),
             new PackageArrow("weightonly", "prepare", "constants and operator sets are made ready first"),
+            new PackageArrow("float16", "rewrite", "constants are put where they can be converted"),
+            new PackageArrow("float16", "prepare", "operator sets and constants are made ready first"),
             new PackageArrow("report", "inspect", "it writes what inspection found as JSON"),
             new PackageArrow("report", "prepare", "it writes what was folded as JSON"),
             new PackageArrow("report", "calibrate", "it writes what the samples showed as JSON"),
