@@ -4,11 +4,13 @@ import dev.octet.dynamic.DynamicQuantizer;
 import dev.octet.dynamic.DynamicResult;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
-import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
 import dev.octet.place.PlacementSettings;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.PreparationSettings;
+import dev.octet.progress.Cancellation;
+import dev.octet.progress.Progress;
+import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
 
@@ -20,13 +22,19 @@ import dev.octet.runtime.SessionSettings;
 public final class DynamicQuantization {
     private DynamicQuantization() {}
 
+    /** As {@link #quantize(DynamicQuantizationConfiguration, Progress, Cancellation)}, in silence. */
+    public static DynamicQuantizationResult quantize(DynamicQuantizationConfiguration configuration) {
+        return quantize(configuration, Progress.NONE, new Cancellation());
+    }
+
     /**
      * Quantizes the configured model.
      *
      * @throws OctetException of kind CONFIGURATION if no node can be quantized; of kind INVALID_MODEL, FILE or RUNTIME
-     *     if model, file or ONNX Runtime fail
+     *     if model, file or ONNX Runtime fail; of kind CANCELLED if asked to stop
      */
-    public static DynamicQuantizationResult quantize(DynamicQuantizationConfiguration configuration) {
+    public static DynamicQuantizationResult quantize(
+            DynamicQuantizationConfiguration configuration, Progress progress, Cancellation cancellation) {
         long begun = System.nanoTime();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
@@ -44,12 +52,17 @@ public final class DynamicQuantization {
                     "Expected a model with nodes to quantize dynamically, got %s with none: %s"
                             .formatted(configuration.model(), firstRefusal(result)));
         }
-        FusionReport fusion = FusionReport.of(result.model(), SessionSettings.defaults());
-        long bytes = OnnxWriter.write(result.model(), configuration.output());
+        cancellation.check();
+        Provenance provenance = SourceDigests.provenance(
+                configuration.model(), original, false, configuration.target(), configuration.recipe());
+        Model written = provenance.writtenTo(result.model());
+        FusionReport fusion = FusionReport.of(written, SessionSettings.defaults());
+        long bytes = ModelOutput.write(written, configuration.output(), progress, cancellation);
         return new DynamicQuantizationResult(
                 configuration,
                 result.trace(),
-                fusion.operators(),
+                fusion,
+                provenance,
                 ModelFiles.bytes(configuration.model(), original),
                 bytes,
                 (System.nanoTime() - begun) / 1e9);

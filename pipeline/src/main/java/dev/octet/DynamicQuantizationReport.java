@@ -2,18 +2,17 @@ package dev.octet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.octet.affine.Scheme;
+import dev.octet.dynamic.DynamicSettings;
 import dev.octet.format.WholeFile;
 import dev.octet.report.Json;
-import dev.octet.rewrite.TraceEntry;
-import dev.octet.runtime.RuntimeVersion;
+import dev.octet.report.PlanJson;
+import dev.octet.report.ProvenanceJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A {@link DynamicQuantizationResult} as JSON for other programs; the fields are described in the user guide. */
 public final class DynamicQuantizationReport {
-    /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
-    public static final int VERSION = 1;
-
     private DynamicQuantizationReport() {}
 
     /**
@@ -27,35 +26,32 @@ public final class DynamicQuantizationReport {
 
     /** The report as a text. */
     public static String of(DynamicQuantizationResult result) {
-        ObjectNode root = Json.object()
-                .put("format", "octet-dynamic-quantization")
-                .put("version", VERSION)
-                .put("onnxRuntime", RuntimeVersion.get());
-        root.set("model", file(result.configuration().model(), result.floatBytes()));
-        root.set("output", file(result.output(), result.quantizedBytes()));
-        root.put("sizeRatio", result.sizeRatio()).put("seconds", result.seconds());
-        Scheme weight = result.configuration().settings().weight();
-        root.set(
-                "weights",
-                Json.object()
-                        .put("type", weight.type().onnxName())
-                        .put("lowest", weight.lowest())
-                        .put("highest", weight.highest()));
-        root.set("operators", Json.numbers(result.operators()));
-        root.set("nodes", Json.array(result.trace(), DynamicQuantizationReport::node));
+        ObjectNode root = ReportHead.of(
+                "dynamic",
+                result.configuration().model(),
+                result.floatBytes(),
+                result.output(),
+                result.quantizedBytes(),
+                result.seconds());
+        root.put("outcome", "quantized");
+        root.set("notes", Json.strings(List.of()));
+        root.set("settings", settings(result.configuration().settings()));
+        root.set("provenance", ProvenanceJson.of(result.provenance()));
+        root.set("fusion", PlanJson.fusion(result.fusion()));
+        root.set("nodes", Json.array(result.trace(), ReportHead::node));
         return Json.print(root);
     }
 
-    private static ObjectNode file(Path path, long bytes) {
-        return Json.object().put("file", path.toString()).put("bytes", bytes);
-    }
-
-    private static ObjectNode node(TraceEntry entry) {
-        ObjectNode node = Json.object()
-                .put("node", entry.node())
-                .put("rule", entry.rule())
-                .put("quantized", entry.applied());
-        entry.refusal().ifPresent(reason -> node.put("doesNotHold", reason));
-        return node;
+    private static ObjectNode settings(DynamicSettings settings) {
+        Scheme weight = settings.weight();
+        ObjectNode object = Json.object().put("weightType", weight.type().onnxName());
+        object.set("weightCodes", Json.longs(weight.lowest(), weight.highest()));
+        object.set(
+                "excludedNodes",
+                Json.strings(settings.excludedNodes().stream().sorted().toList()));
+        object.set(
+                "excludedOperators",
+                Json.strings(settings.excludedOperators().stream().sorted().toList()));
+        return object;
     }
 }

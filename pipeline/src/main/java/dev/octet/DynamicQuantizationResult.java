@@ -1,9 +1,9 @@
 package dev.octet;
 
+import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param configuration what was asked
  * @param trace which rule was applied to which node, and why others stayed float
- * @param operators how many nodes of each operator ONNX Runtime makes of the result, by name
+ * @param fusion what ONNX Runtime makes of the result
+ * @param provenance what the model was made from, as its metadata says
  * @param floatBytes size of the float model with its external data
  * @param quantizedBytes size of what was written, with its external data
  * @param seconds wall-clock time of the whole run
@@ -22,14 +23,19 @@ import java.util.stream.Collectors;
 public record DynamicQuantizationResult(
         DynamicQuantizationConfiguration configuration,
         List<TraceEntry> trace,
-        Map<String, Integer> operators,
+        FusionReport fusion,
+        Provenance provenance,
         long floatBytes,
         long quantizedBytes,
         double seconds) {
-    /** Copies the collections. */
+    /** Copies the list. */
     public DynamicQuantizationResult {
         trace = List.copyOf(trace);
-        operators = Collections.unmodifiableMap(new LinkedHashMap<>(operators));
+    }
+
+    /** How many nodes of each operator ONNX Runtime makes of the result, by name. */
+    public Map<String, Integer> operators() {
+        return fusion.operators();
     }
 
     /** How many nodes were quantized, by their operator. */

@@ -13,7 +13,6 @@ import dev.octet.report.ParametersJson;
 import dev.octet.report.PlanJson;
 import dev.octet.report.PreparationJson;
 import dev.octet.report.ProvenanceJson;
-import dev.octet.runtime.RuntimeVersion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,13 +36,13 @@ public final class QuantizationReport {
 
     /** The report as a text. The same result gives the same text. */
     public static String of(QuantizationResult result) {
-        ObjectNode root = Json.object()
-                .put("format", "octet-quantization")
-                .put("version", VERSION)
-                .put("onnxRuntime", RuntimeVersion.get());
-        root.set("model", file(result.configuration().model(), result.floatBytes()));
-        root.set("output", file(result.output(), result.quantizedBytes()));
-        root.put("sizeRatio", result.sizeRatio()).put("seconds", result.seconds());
+        ObjectNode root = ReportHead.of(
+                "static",
+                result.configuration().model(),
+                result.floatBytes(),
+                result.output(),
+                result.quantizedBytes(),
+                result.seconds());
         addOutcome(root, result.outcome());
         root.set("notes", Json.strings(result.notes()));
         root.set("target", PlanJson.target(result.plan().target()));
@@ -82,10 +81,6 @@ public final class QuantizationReport {
                             result.plan(), quantized.calibration(), quantized.estimates(), quantized.inserted()));
             root.set("constants", ParametersJson.constants(quantized.inserted()));
         }
-    }
-
-    private static ObjectNode file(Path path, long bytes) {
-        return Json.object().put("file", path.toString()).put("bytes", bytes);
     }
 
     private static ObjectNode settings(QuantizerConfiguration configuration) {

@@ -5,6 +5,7 @@ import dev.octet.format.FileDigest;
 import dev.octet.graph.Model;
 import dev.octet.inspect.Inspection;
 import dev.octet.provenance.Provenance;
+import dev.octet.provenance.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,16 +22,33 @@ final class SourceDigests {
      */
     static Provenance provenance(
             QuantizerConfiguration configuration, Model original, Optional<CalibrationResult> calibration) {
-        Path file = configuration.model();
+        return Provenance.ofThisProgram(
+                FileDigest.sha256(List.of(configuration.model())),
+                ofDataFiles(configuration.model(), original),
+                calibration.map(CalibrationResult::digest),
+                configuration.target().name(),
+                configuration.recipe());
+    }
+
+    /**
+     * The provenance of a model that is made without samples.
+     *
+     * @param large whether the data files are too large to be read once more for their digest
+     */
+    static Provenance provenance(Path file, Model original, boolean large, String target, Recipe recipe) {
+        return Provenance.ofThisProgram(
+                FileDigest.sha256(List.of(file)),
+                large ? Optional.empty() : ofDataFiles(file, original),
+                Optional.empty(),
+                target,
+                recipe);
+    }
+
+    private static Optional<String> ofDataFiles(Path file, Model original) {
         List<Path> dataFiles = Inspection.of(original).weights().externalFiles().keySet().stream()
                 .sorted()
                 .map(file::resolveSibling)
                 .toList();
-        return Provenance.ofThisProgram(
-                FileDigest.sha256(List.of(file)),
-                dataFiles.isEmpty() ? Optional.empty() : Optional.of(FileDigest.sha256(dataFiles)),
-                calibration.map(CalibrationResult::digest),
-                configuration.target().name(),
-                configuration.recipe());
+        return dataFiles.isEmpty() ? Optional.empty() : Optional.of(FileDigest.sha256(dataFiles));
     }
 }

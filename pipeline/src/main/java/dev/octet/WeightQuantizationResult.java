@@ -1,17 +1,22 @@
 package dev.octet;
 
+import dev.octet.float16.Float16Result;
+import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of a model whose weights were quantized.
+ * What became of a model whose weights were quantized or that was converted to float16.
  *
  * @param configuration what was asked
- * @param trace which rule was applied to which node, and why other weights stayed float
+ * @param trace which rule was applied to which node's weights, and why others stayed float
+ * @param float16 what was converted to float16, if that was asked
+ * @param provenance what the model was made from, as its metadata says
  * @param floatBytes size of the float model with its external data
  * @param quantizedBytes size of what was written, with its external data
  * @param loaded whether ONNX Runtime loaded the result; models that take gigabytes are not tried
@@ -20,6 +25,8 @@ import java.util.stream.Collectors;
 public record WeightQuantizationResult(
         WeightQuantizerConfiguration configuration,
         List<TraceEntry> trace,
+        Optional<Float16Result> float16,
+        Provenance provenance,
         long floatBytes,
         long quantizedBytes,
         boolean loaded,
@@ -45,6 +52,11 @@ public record WeightQuantizationResult(
     /** The weights that stayed float. */
     public List<TraceEntry> refused() {
         return trace.stream().filter(entry -> !entry.applied()).toList();
+    }
+
+    /** What a user should know besides. */
+    public List<String> notes() {
+        return loaded ? List.of() : List.of("not tried in ONNX Runtime: the model is larger than 1 GB");
     }
 
     /** Size after as a share of size before. */

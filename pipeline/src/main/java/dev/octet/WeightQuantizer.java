@@ -1,16 +1,28 @@
 package dev.octet;
 
 import dev.octet.error.OctetException;
+import dev.octet.float16.Float16Converter;
+import dev.octet.float16.Float16Result;
+import dev.octet.float16.Float16Settings;
 import dev.octet.format.OnnxReader;
-import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
+import dev.octet.place.PlacementSettings;
+import dev.octet.progress.Cancellation;
+import dev.octet.progress.Progress;
+import dev.octet.provenance.Provenance;
+import dev.octet.rewrite.TraceEntry;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.weightonly.WeightOnlyQuantizer;
 import dev.octet.weightonly.WeightOnlyResult;
+import dev.octet.weightonly.WeightOnlySettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Quantizes the weights of a model without calibration data: reads, rewrites, writes, tries.
+ * Makes a model smaller without calibration data: reads, rewrites, tries, writes.
  *
  * <p>Weights go from file to file through a small buffer, so the heap has to hold scales, never weights. What is
  * written appears whole or not at all.
@@ -19,31 +31,84 @@ public final class WeightQuantizer {
     /** ONNX Runtime holds a model's weights in memory more than once while it loads it. */
     private static final long LARGEST_TRIED = 1L << 30;
 
-    private WeightQuantizer() {}
+    /** The result is the same wherever it is made. */
+    private static final String EVERY_TARGET = "any";
+
+    private final WeightQuantizerConfiguration configuration;
+
+    private WeightQuantizer(WeightQuantizerConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** As {@link #quantize(WeightQuantizerConfiguration, Progress, Cancellation)}, in silence. */
+    public static WeightQuantizationResult quantize(WeightQuantizerConfiguration configuration) {
+        return quantize(configuration, Progress.NONE, new Cancellation());
+    }
 
     /**
-     * Quantizes the weights of the configured model.
+     * Quantizes the weights of the configured model, converts it to float16, or both.
      *
-     * @throws OctetException of kind CONFIGURATION if the settings do not fit the model or no weight can be quantized;
-     *     of kind INVALID_MODEL, FILE or RUNTIME if model, file or ONNX Runtime fail
+     * @throws OctetException of kind CONFIGURATION if the settings do not fit the model or nothing can be changed; of
+     *     kind INVALID_MODEL, FILE or RUNTIME if model, file or ONNX Runtime fail; of kind CANCELLED if asked to stop
      */
-    public static WeightQuantizationResult quantize(WeightQuantizerConfiguration configuration) {
+    public static WeightQuantizationResult quantize(
+            WeightQuantizerConfiguration configuration, Progress progress, Cancellation cancellation) {
+        return new WeightQuantizer(configuration).run(progress, cancellation);
+    }
+
+    private WeightQuantizationResult run(Progress progress, Cancellation cancellation) {
         long begun = System.nanoTime();
-        ModelFiles.requireDistinct(configuration.model(), configuration.output());
-        Model original = OnnxReader.read(configuration.model());
-        WeightOnlyResult result = WeightOnlyQuantizer.quantize(original, configuration.settings());
+        Path file = configuration.model();
+        ModelFiles.requireDistinct(file, configuration.output());
+        Model original = OnnxReader.read(file);
+        Optional<WeightOnlyResult> quantized =
+                configuration.weights().map(settings -> quantized(original, settings));
+        Model integers = quantized.map(WeightOnlyResult::model).orElse(original);
+        Optional<Float16Result> halved =
+                configuration.float16().map(settings -> halved(integers, settings));
+        requireChange(halved);
+        long floatBytes = ModelFiles.bytes(file, original);
+        boolean large = floatBytes > LARGEST_TRIED;
+        Provenance provenance =
+                SourceDigests.provenance(file, original, large, EVERY_TARGET, configuration.recipe());
+        Model result = provenance.writtenTo(halved.map(Float16Result::model).orElse(integers));
+        if (!large) {
+            Session.open(result, SessionSettings.defaults()).close();
+        }
+        long bytes = ModelOutput.write(result, configuration.output(), progress, cancellation);
+        List<TraceEntry> trace = quantized.map(WeightOnlyResult::trace).orElse(List.of());
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        return new WeightQuantizationResult(
+                configuration, trace, halved, provenance, floatBytes, bytes, !large, seconds);
+    }
+
+    private WeightOnlyResult quantized(Model original, WeightOnlySettings settings) {
+        requireKnown(settings.excludedNodes(), original);
+        boolean halves = configuration.float16().isPresent();
+        WeightOnlyResult result = WeightOnlyQuantizer.quantize(
+                halves ? Float16Converter.raisedForScales(original) : original, settings);
         if (result.quantizedNodes() == 0) {
             throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s"
                     .formatted(configuration.model(), firstRefusal(result)));
         }
-        long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        boolean tried = floatBytes <= LARGEST_TRIED;
-        if (tried) {
-            Session.open(result.model(), SessionSettings.defaults()).close();
+        return result;
+    }
+
+    private static Float16Result halved(Model model, Float16Settings settings) {
+        requireKnown(settings.keptNodes(), model);
+        return Float16Converter.convert(model, settings);
+    }
+
+    private static void requireKnown(Set<String> nodes, Model model) {
+        Exclusions.requireKnown(PlacementSettings.defaults().withExcludedNodes(nodes), model, model);
+    }
+
+    private void requireChange(Optional<Float16Result> halved) {
+        if (configuration.weights().isEmpty()
+                && halved.filter(result -> result.convertedNodes() == 0).isPresent()) {
+            throw OctetException.configuration("Expected a model with float32 to convert to float16, got %s with none"
+                    .formatted(configuration.model()));
         }
-        long bytes = OnnxWriter.write(result.model(), configuration.output());
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        return new WeightQuantizationResult(configuration, result.trace(), floatBytes, bytes, tried, seconds);
     }
 
     private static String firstRefusal(WeightOnlyResult result) {

@@ -1,13 +1,55 @@
 package dev.octet;
 
+import dev.octet.float16.Float16Settings;
+import dev.octet.provenance.Recipe;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Which model's weights to quantize, and how.
+ * Which model to make smaller without calibration data, and how: weights become integers, what is float becomes
+ * float16, or both.
  *
  * @param model the float model's file
- * @param output where the model with quantized weights goes; never the float model's own file
- * @param settings bits, blocks and form
+ * @param output where the smaller model goes; never the float model's own file
+ * @param weights bits, blocks and form of integer weights; empty where all stay floating-point
+ * @param float16 what stays float32 where the rest becomes float16; empty where nothing becomes so
+ * @param recipe the options that led to this, for the metadata of the result
  */
-public record WeightQuantizerConfiguration(Path model, Path output, WeightOnlySettings settings) {}
+public record WeightQuantizerConfiguration(
+        Path model,
+        Path output,
+        Optional<WeightOnlySettings> weights,
+        Optional<Float16Settings> float16,
+        Recipe recipe) {
+    /**
+     * Checks that there is something to do.
+     *
+     * @throws IllegalArgumentException if neither settings are given
+     */
+    public WeightQuantizerConfiguration {
+        if (weights.isEmpty() && float16.isEmpty()) {
+            throw new IllegalArgumentException("Expected settings for weights, for float16, or both; got neither");
+        }
+    }
+
+    /** Integer weights; the rest stays as it is. */
+    public WeightQuantizerConfiguration(Path model, Path output, WeightOnlySettings weights) {
+        this(model, output, Optional.of(weights), Optional.empty(), Recipe.DEFAULTS);
+    }
+
+    /** Float16 alone. */
+    public WeightQuantizerConfiguration(Path model, Path output, Float16Settings float16) {
+        this(model, output, Optional.empty(), Optional.of(float16), Recipe.DEFAULTS);
+    }
+
+    /** This, with float16 for what stays floating-point. */
+    public WeightQuantizerConfiguration withFloat16(Float16Settings settings) {
+        return new WeightQuantizerConfiguration(model, output, weights, Optional.of(settings), recipe);
+    }
+
+    /** This, from other options. */
+    public WeightQuantizerConfiguration withRecipe(Recipe other) {
+        return new WeightQuantizerConfiguration(model, output, weights, float16, other);
+    }
+}

@@ -9,5 +9,8 @@ enum Mode {
     DYNAMIC,
 
     /** Weights become integers of 8 or 4 bits, everything else stays float; needs no data. */
-    WEIGHT_ONLY
+    WEIGHT_ONLY,
+
+    /** What is float becomes float16; needs no data. */
+    FLOAT16
 }

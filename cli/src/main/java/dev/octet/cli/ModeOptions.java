@@ -9,9 +9,10 @@ import picocli.CommandLine.ParameterException;
 
 /** Which options of {@code octet quantize} mean something in which mode. */
 final class ModeOptions {
-    /** They make no recipe: a model of quantized weights says nothing of how it was made yet. */
-    static final Set<String> OF_WEIGHTS =
-            Set.of("--bits", "--block-size", "--symmetric", "--method", "--form", "--accuracy-level");
+    private static final Set<String> OF_WEIGHTS =
+            Set.of("--bits", "--block-size", "--symmetric", "--method", "--form", "--accuracy-level", "--float16");
+
+    private static final Set<String> OF_FLOAT16 = Set.of("--float32-operators");
 
     private static final Set<String> OF_DYNAMIC = Set.of("--target", "--exclude-operator");
 
@@ -71,9 +72,10 @@ final class ModeOptions {
 
     private static boolean means(Mode mode, String name) {
         return switch (mode) {
-            case STATIC -> !OF_WEIGHTS.contains(name);
+            case STATIC -> !OF_WEIGHTS.contains(name) && !OF_FLOAT16.contains(name);
             case DYNAMIC -> OF_DYNAMIC.contains(name);
-            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name);
+            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name);
+            case FLOAT16 -> OF_FLOAT16.contains(name);
         };
     }
 }

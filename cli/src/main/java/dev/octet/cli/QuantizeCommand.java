@@ -20,11 +20,11 @@ import dev.octet.dynamic.DynamicSettings;
 import dev.octet.graph.Value;
 import dev.octet.provenance.Recipe;
 import dev.octet.report.ComparedRun;
-import dev.octet.weightonly.WeightOnlySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "octet quantize --data=PATH [OPTIONS] MODEL",
             "      octet quantize --mode=dynamic [OPTIONS] MODEL",
-            "      octet quantize --mode=weight-only [OPTIONS] MODEL"
+            "      octet quantize --mode=weight-only [OPTIONS] MODEL",
+            "      octet quantize --mode=float16 [OPTIONS] MODEL"
         },
         footer = {"", "Example:", "  octet quantize model.onnx --data images --samples 200 --report report.json"})
 final class QuantizeCommand implements Runnable {
@@ -118,6 +119,9 @@ final class QuantizeCommand implements Runnable {
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
+    @ArgGroup(heading = "%nFloat16 (--mode=float16, or with --mode=weight-only):%n", validate = false)
+    private Float16Options float16 = new Float16Options();
+
     @ParentCommand
     private Main main;
 
@@ -140,9 +144,29 @@ final class QuantizeCommand implements Runnable {
                 switch (chosen) {
                     case STATIC -> quantizeAll();
                     case DYNAMIC -> quantizeDynamically();
-                    case WEIGHT_ONLY -> quantizeWeights();
+                    case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
                 };
         set.ifPresent(found -> compare(files, found));
+    }
+
+    /**
+     * Makes a model again.
+     *
+     * @param recipe the options, which were parsed into this command; they go into the metadata again
+     */
+    void repeat(Path input, Path result, Optional<Path> samples, Recipe recipe) {
+        Mode chosen = mode.orElse(Mode.STATIC);
+        switch (chosen) {
+            case STATIC -> Quantizer.quantize(configuration(input, result, samples, recipe), main.progress(quiet));
+            case DYNAMIC ->
+                DynamicQuantization.quantize(
+                        dynamicConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
+            case WEIGHT_ONLY, FLOAT16 ->
+                WeightQuantizer.quantize(
+                        weightConfiguration(chosen, input, result, recipe),
+                        main.progress(quiet),
+                        main.cancellation());
+        }
     }
 
     private void compare(OutputFiles files, EvaluationSet set) {
@@ -169,27 +193,46 @@ final class QuantizeCommand implements Runnable {
     }
 
     private OutputFiles quantizeDynamically() {
-        DynamicSettings settings = DynamicSettings.defaults()
-                .withWeight(placement.target().weight())
-                .withExcludedNodes(placement.placement().excludedNodes())
-                .withExcludedOperators(placement.placement().excludedOperators());
         OutputFiles files = OutputFiles.of(model, output, report);
-        DynamicQuantizationResult result =
-                DynamicQuantization.quantize(new DynamicQuantizationConfiguration(model, files.model(), settings));
+        Recipe recipe = RecipeOptions.of(
+                spec.commandLine().getParseResult(), placement.target().name());
+        DynamicQuantizationResult result = DynamicQuantization.quantize(
+                dynamicConfiguration(model, files.model(), recipe), main.progress(quiet), main.cancellation());
         files.report().ifPresent(file -> DynamicQuantizationReport.write(result, file));
         print(DynamicQuantizationText.of(result, files.report()));
         return files;
     }
 
-    private OutputFiles quantizeWeights() {
-        WeightOnlySettings settings = weights.settings(placement.placement().excludedNodes());
-        Path beside = OutputFiles.besides(model, "int" + settings.bits());
+    private DynamicQuantizationConfiguration dynamicConfiguration(Path input, Path result, Recipe recipe) {
+        DynamicSettings settings = DynamicSettings.defaults()
+                .withWeight(placement.target().weight())
+                .withExcludedNodes(placement.placement().excludedNodes())
+                .withExcludedOperators(placement.placement().excludedOperators());
+        return new DynamicQuantizationConfiguration(
+                input, result, settings, placement.target().name(), recipe);
+    }
+
+    /** Integer weights, float16, or both. */
+    private OutputFiles shrink(Mode chosen) {
+        String word = chosen == Mode.FLOAT16 ? "float16" : "int" + weights.bits();
+        Path beside = OutputFiles.besides(model, word);
         OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
-        WeightQuantizationResult result =
-                WeightQuantizer.quantize(new WeightQuantizerConfiguration(model, files.model(), settings));
+        Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
+        WeightQuantizationResult result = WeightQuantizer.quantize(
+                weightConfiguration(chosen, model, files.model(), recipe), main.progress(quiet), main.cancellation());
         files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
         print(WeightQuantizationText.of(result, files.report()));
         return files;
+    }
+
+    private WeightQuantizerConfiguration weightConfiguration(Mode chosen, Path input, Path result, Recipe recipe) {
+        Set<String> excluded = placement.placement().excludedNodes();
+        if (chosen == Mode.FLOAT16) {
+            return new WeightQuantizerConfiguration(input, result, float16.settings(excluded)).withRecipe(recipe);
+        }
+        WeightQuantizerConfiguration configuration =
+                new WeightQuantizerConfiguration(input, result, weights.settings(excluded)).withRecipe(recipe);
+        return float16.alsoFloat16() ? configuration.withFloat16(float16.settings(Set.of())) : configuration;
     }
 
     private void print(String summary) {

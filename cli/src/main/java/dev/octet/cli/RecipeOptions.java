@@ -13,6 +13,15 @@ import picocli.CommandLine.ParseResult;
 final class RecipeOptions {
     /** These go into the model's metadata, so that {@code octet verify} can give them again. */
     static final Set<String> DECIDING = Set.of(
+            "mode",
+            "bits",
+            "block-size",
+            "symmetric",
+            "method",
+            "form",
+            "accuracy-level",
+            "float16",
+            "float32-operators",
             "data-kind",
             "samples",
             "random-input",
@@ -56,7 +65,6 @@ final class RecipeOptions {
     /** These say where things lie, what is shown, or how fast it goes. */
     static final Set<String> INDIFFERENT = Set.of(
             "data",
-            "mode",
             "config",
             "output",
             "report",
@@ -79,6 +87,13 @@ final class RecipeOptions {
      * What was given on the command line, with the target that it came to, since the default depends on the machine.
      */
     static Recipe of(ParseResult given, String target) {
+        TreeMap<String, List<String>> options = new TreeMap<>(of(given).options());
+        options.put("target", List.of(target));
+        return new Recipe(options, DataOptions.SEED);
+    }
+
+    /** What was given on the command line, where the result is the same for every target. */
+    static Recipe of(ParseResult given) {
         TreeMap<String, List<String>> options = new TreeMap<>();
         for (OptionSpec option : given.matchedOptionsSet()) {
             String name = name(option);
@@ -87,7 +102,6 @@ final class RecipeOptions {
                 options.put(name, values.isEmpty() ? List.of("true") : values);
             }
         }
-        options.put("target", List.of(target));
         return new Recipe(options, DataOptions.SEED);
     }
 

@@ -1,7 +1,5 @@
 package dev.octet.cli;
 
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.provenance.Provenance;
@@ -16,14 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code octet verify}: makes a quantized model again from what its metadata says, and compares bytes. */
 @Command(
         name = "verify",
         description = "Make a quantized model again from what its metadata says, and compare byte for byte.",
-        customSynopsis = "octet verify --data=PATH [OPTIONS] MODEL",
+        customSynopsis = "octet verify [--data=PATH] [OPTIONS] MODEL",
         footer = {"", "Example:", "  octet verify model.int8.onnx --data images"})
 final class VerifyCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "The quantized model, as octet quantize wrote it.")
@@ -46,9 +43,6 @@ final class VerifyCommand implements Runnable {
             description = "Show no progress and no result; the exit code tells.")
     private boolean quiet;
 
-    @ParentCommand
-    private Main main;
-
     @Spec
     private CommandSpec spec;
 
@@ -63,7 +57,7 @@ final class VerifyCommand implements Runnable {
                                 .formatted(model)));
         Path original = FloatModels.find(model, floatModel, said.model());
         try (RepeatedModel repeated = RepeatedModel.in(model)) {
-            Quantizer.quantize(configuration(original, repeated.file(), said), main.progress(quiet));
+            quantize(original, said).repeat(original, repeated.file(), data, said.recipe());
             repeated.requireSameAs(model, said);
         }
         if (!quiet) {
@@ -75,14 +69,16 @@ final class VerifyCommand implements Runnable {
         }
     }
 
-    private QuantizerConfiguration configuration(Path original, Path output, Provenance said) {
+    private QuantizeCommand quantize(Path original, Provenance said) {
         CommandLine quantize =
                 Objects.requireNonNull(spec.parent().subcommands().get("quantize"));
         List<String> arguments = new ArrayList<>(RecipeOptions.arguments(said.recipe()));
+        if (quiet) {
+            arguments.add("--quiet");
+        }
         data.ifPresent(samples -> arguments.addAll(List.of("--data", samples.toString())));
         arguments.add(original.toString());
         quantize.parseArgs(arguments.toArray(String[]::new));
-        QuantizeCommand command = quantize.getCommand();
-        return command.configuration(original, output, data, said.recipe());
+        return quantize.getCommand();
     }
 }

@@ -50,9 +50,13 @@ final class WeightOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     WeightOptions() {}
 
+    int bits() {
+        return bits.orElse(8);
+    }
+
     WeightOnlySettings settings(Set<String> excludedNodes) {
         return new WeightOnlySettings(
-                bits.orElse(8),
+                bits(),
                 blockSize.orElse(32),
                 symmetric ? Symmetry.SYMMETRIC : Symmetry.ASYMMETRIC,
                 method.orElse(BlockMethod.MIN_MAX),

@@ -2,31 +2,33 @@ package dev.octet.cli;
 
 import dev.octet.WeightQuantizationResult;
 import dev.octet.cli.Table.Align;
+import dev.octet.float16.Float16Constant;
+import dev.octet.float16.Float16Node;
+import dev.octet.float16.Float16Result;
 import dev.octet.rewrite.TraceEntry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The summary of a {@link WeightQuantizationResult} for people. */
 final class WeightQuantizationText {
+    /** Constants with values beyond float16 that are listed. */
+    private static final int SHOWN = 5;
+
     private WeightQuantizationText() {}
 
     static String of(WeightQuantizationResult result, Optional<Path> report) {
         Facts facts = new Facts();
         facts.line(result.configuration().model().toString()).gap();
-        long nodes =
-                result.applied().values().stream().mapToLong(Long::longValue).sum();
-        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", table(result.applied()));
-        Map<String, Long> reasons = result.refused().stream()
-                .collect(Collectors.groupingBy(WeightQuantizationText::reason, TreeMap::new, Collectors.counting()));
-        facts.fact(
-                        "left float",
-                        reasons.isEmpty()
-                                ? "nothing"
-                                : Amounts.count(result.refused().size(), "node"))
-                .fact("", table(reasons));
+        if (result.configuration().weights().isPresent()) {
+            addWeights(facts, result);
+        }
+        result.float16().ifPresent(halved -> addFloat16(facts, halved));
         facts.gap()
                 .fact(
                         "size",
@@ -36,11 +38,57 @@ final class WeightQuantizationText {
                                         Amounts.bytes(result.quantizedBytes()),
                                         Amounts.percent(result.sizeRatio())))
                 .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
-        if (!result.loaded()) {
-            facts.fact("note", "not tried in ONNX Runtime: the model is larger than 1 GB");
-        }
+        result.notes().forEach(note -> facts.fact("note", note));
         report.ifPresent(file -> facts.fact("report", file.toString()));
         return facts.fact("model", result.output().toString()).toString();
+    }
+
+    private static void addWeights(Facts facts, WeightQuantizationResult result) {
+        long nodes =
+                result.applied().values().stream().mapToLong(Long::longValue).sum();
+        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", table(result.applied()));
+        facts.fact(
+                        "left float",
+                        result.refused().isEmpty()
+                                ? "nothing"
+                                : Amounts.count(result.refused().size(), "node"))
+                .fact("", table(counts(result.refused(), WeightQuantizationText::reason)));
+    }
+
+    private static void addFloat16(Facts facts, Float16Result result) {
+        List<Float16Node> kept =
+                result.nodes().stream().filter(node -> !node.converted()).toList();
+        facts.fact("float16", Amounts.count(result.convertedNodes(), "node"))
+                .fact("float32", kept.isEmpty() ? "nothing" : Amounts.count(kept.size(), "node"))
+                .fact("", table(counts(kept, node -> node.kept().orElse(""))));
+        facts.fact(
+                "constants",
+                result.constants().stream()
+                        .limit(SHOWN)
+                        .map(WeightQuantizationText::beyond)
+                        .toList());
+        if (result.constants().size() > SHOWN) {
+            facts.fact("", "... and %d more, all in the report".formatted(result.constants().size() - SHOWN));
+        }
+    }
+
+    private static String beyond(Float16Constant constant) {
+        List<String> parts = new ArrayList<>();
+        if (constant.overflowing() > 0) {
+            parts.add("%s beyond 65504%s"
+                    .formatted(
+                            Amounts.count(constant.overflowing()),
+                            constant.clamped() ? ", now 10000 as they stand for infinity" : ""));
+        }
+        if (constant.underflowing() > 0) {
+            parts.add(Amounts.count(constant.underflowing()) + " too near to zero");
+        }
+        return "%s: of %s values %s"
+                .formatted(constant.name(), Amounts.count(constant.elements()), String.join(", ", parts));
+    }
+
+    private static <T> Map<String, Long> counts(List<T> entries, Function<T, String> reason) {
+        return entries.stream().collect(Collectors.groupingBy(reason, TreeMap::new, Collectors.counting()));
     }
 
     private static String reason(TraceEntry entry) {

@@ -47,11 +47,11 @@ class DynamicModeTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(report.toFile());
-        assertThat(json.at("/operators/com.microsoft.DynamicQuantizeMatMul").asInt())
+        assertThat(json.at("/fusion/operators/com.microsoft.DynamicQuantizeMatMul").asInt())
                 .isEqualTo(1);
-        assertThat(json.at("/weights/highest").asInt()).isEqualTo(64);
+        assertThat(json.at("/settings/weightCodes/1").asInt()).isEqualTo(64);
         assertThat(json.get("nodes")).hasSize(5);
-        assertThat(json.findValuesAsText("doesNotHold")).hasSize(4);
+        assertThat(json.findValuesAsText("reason")).hasSize(4);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The user guide says what the command does. */
 class GuideTest {
     private static final Path GUIDE = Octet.sample("../../src/site/markdown").normalize();
-    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
+    private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]+");
 
     /** Explained by --help itself, the same for every command. */
     private static final List<String> GENERAL = List.of("--help", "--version", "--verbose", "--stacktrace");

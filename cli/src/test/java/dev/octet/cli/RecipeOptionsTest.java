@@ -26,7 +26,6 @@ class RecipeOptionsTest {
         assertThat(OPTIONS)
                 .allSatisfy(option -> assertThat(RecipeOptions.DECIDING.contains(option)
                                 || RecipeOptions.INDIFFERENT.contains(option)
-                                || ModeOptions.OF_WEIGHTS.contains("--" + option)
                                 || ModeOptions.isOfEvaluation(QUANTIZE, "--" + option))
                         .as("--%s: add it to RecipeOptions.DECIDING if it changes a byte of the model", option)
                         .isTrue());

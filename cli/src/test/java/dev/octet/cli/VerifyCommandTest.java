@@ -8,11 +8,13 @@ import dev.octet.graph.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A quantized model says what it was made from, and can be made again from that. */
 class VerifyCommandTest {
@@ -131,5 +133,28 @@ class VerifyCommandTest {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("'" + option + "'");
         assertThat(Path.of("x")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--mode=dynamic --target=x86-64-avx2",
+                "--mode=weight-only --bits=4 --form=microsoft --symmetric --exclude=stem.conv",
+                "--mode=weight-only --float16",
+                "--mode=float16 --float32-operators=Relu,Gemm"
+            })
+    void makesModelsAgainThatNeedNoData(String options) {
+        Path made = folder.resolve("made.onnx");
+        Octet run = Octet.run(Stream.of(Stream.of("quantize", original, "-o", made), Stream.of(options.split(" ")))
+                .flatMap(arguments -> arguments)
+                .toArray());
+        assertThat(run.code()).as(run.err()).isZero();
+
+        Octet same = Octet.run("verify", made);
+        assertThat(same.code()).as(same.err()).isZero();
+        assertThat(same.out()).endsWith("gives, byte for byte.%n".formatted());
+
+        OnnxWriter.write(OnnxReader.read(made).withMetadata("another", "entry"), made);
+        assertThat(Octet.run("verify", made).code()).isEqualTo(ExitCode.UNMET.code());
     }
 }

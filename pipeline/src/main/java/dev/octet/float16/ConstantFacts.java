@@ -13,7 +13,8 @@ import java.util.Set;
 final class ConstantFacts {
     /** Where a number that stands for infinity may be a smaller one: it is added, selected, or made ready for that. */
     private static final Set<String> MASKING = Set.of(
-            "Add", "Sub", "Mul", "Where", "Expand", "Concat", "Pad", "Clip", "Min", "Max", "ScatterND", "Unsqueeze");
+            "Add", "Clip", "Concat", "Expand", "Gather", "GatherND", "Identity", "Max", "Min", "Mul", "Pad", "Reshape",
+            "ScatterND", "Slice", "Squeeze", "Sub", "Tile", "Transpose", "Trilu", "Unsqueeze", "Where");
 
     private final Graph graph;
     private final Map<String, HalfRange> ranges = new LinkedHashMap<>();

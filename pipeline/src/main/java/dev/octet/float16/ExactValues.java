@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 /**
  * Values that stay binary32 together, because a step between them in binary16 would spoil what comes of them.
  *
- * <p>Two kinds begin such a chain: a number that was an integer, since binary16 counts only to 2048 (positions, sizes,
- * masks, pixels), and what an operator that is kept computes, such as a square. It goes on through operators that
+ * <p>Three kinds begin such a chain: a number that was an integer, since binary16 counts only to 2048 (positions, sizes,
+ * masks, pixels); one that was binary16 and that the model makes binary32 itself; and what an operator that is kept
+ * computes, such as a square. It goes on through operators that
  * compute element by element or sum up, as long as they read nothing else but constants, and ends where it meets other
  * values. So the angles of rotary embeddings and the variances of spelled-out normalizations are computed as before.
  */
@@ -22,7 +23,7 @@ final class ExactValues {
             "Where");
 
     private final Predicate<String> isFloat;
-    private final Predicate<String> isWhole;
+    private final Predicate<String> widens;
     private final Predicate<String> isConstant;
     private final Set<String> values = new HashSet<>();
 
@@ -30,12 +31,12 @@ final class ExactValues {
      * Values of a graph, none of them in a chain yet.
      *
      * @param isFloat whether a value is of binary32
-     * @param isWhole whether a value is of an integer type or bool
+     * @param widens whether a value is of an integer type, bool, or a floating-point type of 16 bits
      * @param isConstant whether a value is stored
      */
-    ExactValues(Predicate<String> isFloat, Predicate<String> isWhole, Predicate<String> isConstant) {
+    ExactValues(Predicate<String> isFloat, Predicate<String> widens, Predicate<String> isConstant) {
         this.isFloat = isFloat;
-        this.isWhole = isWhole;
+        this.widens = widens;
         this.isConstant = isConstant;
     }
 
@@ -54,7 +55,7 @@ final class ExactValues {
     }
 
     private boolean begins(Node node) {
-        return node.is("Cast") && isWhole.test(node.inputs().get(0));
+        return node.is("Cast") && widens.test(node.inputs().get(0));
     }
 
     private boolean goesOn(Node node) {

@@ -31,6 +31,9 @@ public final class Float16Converter {
     /** From here on operators say in integers what they convert to. */
     private static final long LOWEST_OPSET = 7;
 
+    /** The operator set of DequantizeLinear-19. */
+    private static final long FLOAT16_SCALES = 19;
+
     private Float16Converter() {}
 
     /**
@@ -45,6 +48,15 @@ public final class Float16Converter {
         PrecisionPlan plan = PrecisionPlan.of(ready, TypeInference.infer(ready), settings, constants);
         Model converted = ready.withGraph(HalfGraph.write(ready, plan, constants));
         return new Float16Result(converted, nodes(ready, plan), constants(constants));
+    }
+
+    /**
+     * The model in the first operator set whose DequantizeLinear has float16 scales, or as it is where it cannot be
+     * raised to that. For models whose weights are about to be quantized.
+     */
+    public static Model raisedForScales(Model model) {
+        UpgradeResult raised = OpsetUpgrade.upgrade(model, FLOAT16_SCALES);
+        return raised.succeeded() ? raised.model() : model;
     }
 
     private static Model ready(Model model) {

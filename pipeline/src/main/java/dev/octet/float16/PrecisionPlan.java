@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Decides for every node of a main graph what it computes in, given the types of all values. */
 final class PrecisionPlan {
-    private static final String EXACT = "it goes on with counted numbers, or with what a kept operator computes";
+    private static final String EXACT = "it goes on with counted numbers, with what a kept operator computes, or where the model widens float16 itself";
 
     private final Model model;
     private final Graph graph;
@@ -27,7 +27,7 @@ final class PrecisionPlan {
     private final Float16Settings settings;
     private final ConstantFacts constants;
     private final ExactValues exact;
-    private final Map<Node, Choice> choices = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Choice> choices = new IdentityHashMap<>();
 
     private PrecisionPlan(
             Model model, Map<String, ValueType> types, Float16Settings settings, ConstantFacts constants) {
@@ -36,7 +36,7 @@ final class PrecisionPlan {
         this.types = types;
         this.settings = settings;
         this.constants = constants;
-        this.exact = new ExactValues(this::isFloat, this::isWhole, name -> graph.constant(name).isPresent());
+        this.exact = new ExactValues(this::isFloat, this::widens, name -> graph.constant(name).isPresent());
     }
 
     static PrecisionPlan of(
@@ -55,9 +55,12 @@ final class PrecisionPlan {
         return types.get(value) instanceof TensorType type && type.element() == ElementType.FLOAT;
     }
 
-    private boolean isWhole(String value) {
+    /** Whether a value is of a type that a Cast to binary32 makes more of. */
+    private boolean widens(String value) {
         return types.get(value) instanceof TensorType type
-                && (type.element().isInteger() || type.element() == ElementType.BOOL);
+                && (type.element().isInteger()
+                        || type.element() == ElementType.BOOL
+                        || type.element().bits() == 16);
     }
 
     /** Whether an output is of binary16 after conversion. */

@@ -47,6 +47,11 @@ final class DataLayout implements Placement {
         return Optional.ofNullable(locations.get(data));
     }
 
+    /** Bytes of the file. */
+    long size() {
+        return end;
+    }
+
     boolean isEmpty() {
         return weights.isEmpty();
     }

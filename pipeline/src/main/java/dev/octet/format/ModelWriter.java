@@ -40,6 +40,11 @@ final class ModelWriter {
                 .build();
     }
 
+    /** Bytes of the file. */
+    long size() {
+        return message.size();
+    }
+
     byte[] toBytes() {
         byte[] bytes = new byte[(int) message.size()];
         CodedOutputStream output = CodedOutputStream.newInstance(bytes);

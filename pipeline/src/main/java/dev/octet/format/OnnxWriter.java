@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes ONNX models. The same model gives the same bytes.
@@ -38,20 +39,32 @@ public final class OnnxWriter {
      *     the thread is interrupted
      */
     public static long write(Model model, Path file, WriteOptions options) {
+        return write(model, file, options, WriteListener.NONE);
+    }
+
+    /**
+     * As {@link #write(Model, Path, WriteOptions)}, telling how far it is.
+     *
+     * @param listener is told after each piece; an exception that it throws ends the writing, and no file appears
+     */
+    public static long write(Model model, Path file, WriteOptions options, WriteListener listener) {
         if (file.getFileName() == null) {
             throw OctetException.configuration("Expected the name of a file to write, got '%s'".formatted(file));
         }
         Path dataFile = file.resolveSibling(file.getFileName() + ".data");
         try (WholeFiles files = new WholeFiles()) {
-            Placement placement = Placement.INLINE;
+            Optional<DataLayout> layout = needsData(model, options)
+                    ? Optional.of(new DataLayout(model, dataFile.getFileName().toString()))
+                            .filter(placed -> !placed.isEmpty())
+                    : Optional.empty();
+            ModelWriter writer = new ModelWriter(model, layout.<Placement>map(placed -> placed).orElse(Placement.INLINE));
+            WatchedBytes watched =
+                    new WatchedBytes(writer.size() + layout.map(DataLayout::size).orElse(0L), listener);
             long size = 0;
-            if (needsData(model, options)) {
-                DataLayout layout = new DataLayout(model, dataFile.getFileName().toString());
-                placement = layout;
-                size = layout.isEmpty() ? 0 : files.write(dataFile, layout::writeTo);
+            if (layout.isPresent()) {
+                size = files.write(dataFile, channel -> layout.get().writeTo(watched.on(channel)));
             }
-            ModelWriter writer = new ModelWriter(model, placement);
-            size += files.write(file, channel -> write(writer, Channels.newOutputStream(channel)));
+            size += files.write(file, channel -> write(writer, Channels.newOutputStream(watched.on(channel))));
             files.publish();
             return size;
         } catch (IOException failure) {

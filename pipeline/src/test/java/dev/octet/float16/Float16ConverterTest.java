@@ -315,4 +315,16 @@ class Float16ConverterTest {
     void leavesDoublesAlone() {
         assertThat(convert("x: double[3]; y = Neg(x); return y: double[3]").nodes()).isEmpty();
     }
+
+    @Test
+    void leavesWhatTheModelWidensItself() {
+        Float16Result result = convert("""
+                x: float16[2,3]
+                a = Cast(x) {to=1}
+                b = Div(a, c); c = float[] {3}
+                y = Cast(b) {to=10}
+                return y: float16[2,3]
+                """);
+        assertThat(result.convertedNodes()).isZero();
+    }
 }

@@ -1,0 +1,43 @@
+package dev.octet;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octet.report.Json;
+import dev.octet.rewrite.TraceEntry;
+import dev.octet.runtime.RuntimeVersion;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The fields that every report of {@code octet quantize} begins with, whatever the mode. */
+final class ReportHead {
+    private static final String FORMAT = "octet-quantization";
+
+    private ReportHead() {}
+
+    static ObjectNode of(String mode, Path model, long floatBytes, Path output, long quantizedBytes, double seconds) {
+        ObjectNode root = Json.object()
+                .put("format", FORMAT)
+                .put("version", QuantizationReport.VERSION)
+                .put("mode", mode)
+                .put("onnxRuntime", RuntimeVersion.get());
+        root.set("model", file(model, floatBytes));
+        root.set("output", file(output, quantizedBytes));
+        return root.put("sizeRatio", (double) quantizedBytes / floatBytes).put("seconds", seconds);
+    }
+
+    private static ObjectNode file(Path path, long bytes) {
+        return Json.object().put("file", path.toString()).put("bytes", bytes);
+    }
+
+    /** A node that a rule looked at, in the form of the nodes of a plan. */
+    static ObjectNode node(TraceEntry entry) {
+        ObjectNode node = Json.object().put("name", entry.node()).put("rule", entry.rule());
+        node.put("decision", entry.applied() ? "quantized" : "float");
+        entry.refusal().ifPresent(condition -> node.put("reason", "this does not hold: " + condition));
+        return node;
+    }
+
+    /** A constant as users write it. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
