@@ -59,10 +59,14 @@ public final class QuantizationReport {
             root.put("outcome", "float").put("reason", left.reason());
         } else if (outcome instanceof Refused refused) {
             root.put("outcome", "refused");
-            root.set("refusals", Json.array(refused.refusals(), refusal -> Json.object()
-                    .put("what", refusal.what())
-                    .put("reason", refusal.reason())
-                    .put("remedy", refusal.remedy())));
+            root.set(
+                    "refusals",
+                    Json.array(
+                            refused.refusals(),
+                            refusal -> Json.object()
+                                    .put("what", refusal.what())
+                                    .put("reason", refusal.reason())
+                                    .put("remedy", refusal.remedy())));
         } else {
             root.put("outcome", "quantized");
         }

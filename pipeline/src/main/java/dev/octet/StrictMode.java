@@ -64,9 +64,7 @@ final class StrictMode {
     private static Optional<Refusal> refusal(NodePlan plan) {
         return plan.decision() instanceof LeftFloat left && left.cause().isRefusal()
                 ? Optional.of(new Refusal(
-                        plan.node().label(),
-                        left.reason(),
-                        left.cause().remedy()))
+                        plan.node().label(), left.reason(), left.cause().remedy()))
                 : Optional.empty();
     }
 

@@ -98,9 +98,9 @@ final class ValueOverrides {
                 estimates.put(value, estimator(value).estimate(seen, Effects.of(value, graph)));
             }
         });
-        byValue.keySet().forEach(value -> last(value)
-                .range()
-                .ifPresent(fixed -> estimates.put(value, new Estimate(fixed, "override"))));
+        byValue.keySet()
+                .forEach(value ->
+                        last(value).range().ifPresent(fixed -> estimates.put(value, new Estimate(fixed, "override"))));
         return estimates;
     }
 

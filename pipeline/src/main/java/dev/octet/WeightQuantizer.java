@@ -61,16 +61,13 @@ public final class WeightQuantizer {
         Path file = configuration.model();
         ModelFiles.requireDistinct(file, configuration.output());
         Model original = OnnxReader.read(file);
-        Optional<WeightOnlyResult> quantized =
-                configuration.weights().map(settings -> quantized(original, settings));
+        Optional<WeightOnlyResult> quantized = configuration.weights().map(settings -> quantized(original, settings));
         Model integers = quantized.map(WeightOnlyResult::model).orElse(original);
-        Optional<Float16Result> halved =
-                configuration.float16().map(settings -> halved(integers, settings));
+        Optional<Float16Result> halved = configuration.float16().map(settings -> halved(integers, settings));
         requireChange(halved);
         long floatBytes = ModelFiles.bytes(file, original);
         boolean large = floatBytes > LARGEST_TRIED;
-        Provenance provenance =
-                SourceDigests.provenance(file, original, large, EVERY_TARGET, configuration.recipe());
+        Provenance provenance = SourceDigests.provenance(file, original, large, EVERY_TARGET, configuration.recipe());
         Model result = provenance.writtenTo(halved.map(Float16Result::model).orElse(integers));
         if (!large) {
             Session.open(result, SessionSettings.defaults()).close();
@@ -85,8 +82,8 @@ public final class WeightQuantizer {
     private WeightOnlyResult quantized(Model original, WeightOnlySettings settings) {
         requireKnown(settings.excludedNodes(), original);
         boolean halves = configuration.float16().isPresent();
-        WeightOnlyResult result = WeightOnlyQuantizer.quantize(
-                halves ? Float16Converter.raisedForScales(original) : original, settings);
+        WeightOnlyResult result =
+                WeightOnlyQuantizer.quantize(halves ? Float16Converter.raisedForScales(original) : original, settings);
         if (result.quantizedNodes() == 0) {
             throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s"
                     .formatted(configuration.model(), firstRefusal(result)));

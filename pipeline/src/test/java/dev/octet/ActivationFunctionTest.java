@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Convolutions whose results are read through activation functions that exporters spell out. */
 class ActivationFunctionTest {
     /** As in PP-OCR's recogniser: values far below -3 become 0. */
-    private static final String HARD_SWISH = "a = Add(c, three); b = Clip(a, zero, six); m = Mul(c, b); s = Div(m, six)";
+    private static final String HARD_SWISH =
+            "a = Add(c, three); b = Clip(a, zero, six); m = Mul(c, b); s = Div(m, six)";
 
     private static final String SILU = "g = Sigmoid(c); s = Mul(c, g)";
 
@@ -67,12 +68,10 @@ class ActivationFunctionTest {
     private Inserted quantize(Model model, String range) {
         Path file = folder.resolve("float.onnx");
         OnnxWriter.write(model, file);
-        QuantizerConfiguration configuration = QuantizerConfiguration.of(
-                        file, folder.resolve("int8.onnx"), samples(0))
+        QuantizerConfiguration configuration = QuantizerConfiguration.of(file, folder.resolve("int8.onnx"), samples(0))
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE))
-                .withRefinement(
-                        RefinementSettings.defaults().withTimed(false).withFloor(Double.NEGATIVE_INFINITY));
+                .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(Double.NEGATIVE_INFINITY));
         return Quantizer.quantize(
                         configuration.withEstimator(
                                 RangeMethod.parse(range, configuration.target().activation())),
@@ -100,7 +99,8 @@ class ActivationFunctionTest {
                 .range()
                 .min();
         double usual = sqnr(model);
-        double seen = Objects.requireNonNull(quantize(model, "auto").activations().get("c"))
+        double seen = Objects.requireNonNull(
+                        quantize(model, "auto").activations().get("c"))
                 .range()
                 .min();
 

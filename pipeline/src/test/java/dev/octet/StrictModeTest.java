@@ -86,13 +86,13 @@ class StrictModeTest {
                 .isThrownBy(result::requireWritten)
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.UNMET))
                 .withMessageContaining("'last' (Conv): input 2 'b'");
-        assertThat(QuantizationReport.of(result)).contains("\"outcome\": \"refused\"", Cause.COMPUTED_CONSTANT.remedy());
+        assertThat(QuantizationReport.of(result))
+                .contains("\"outcome\": \"refused\"", Cause.COMPUTED_CONSTANT.remedy());
     }
 
     @Test
     void writesTheSameModelWhereNobodyAsksForIt() {
-        QuantizationResult result =
-                quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
+        QuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
 
         result.requireWritten();
         assertThat(result.outcome()).isInstanceOf(Quantized.class);
@@ -117,7 +117,9 @@ class StrictModeTest {
 
         assertThat(bySpeed.plan().toString()).contains("MatMul").contains("would take longer than integers save");
         assertThat(bySpeed.outcome()).isInstanceOf(Quantized.class);
-        assertThat(bySize.plan().quantized()).extracting(plan -> plan.node().operator().type()).contains("MatMul");
+        assertThat(bySize.plan().quantized())
+                .extracting(plan -> plan.node().operator().type())
+                .contains("MatMul");
         assertThat(bySize.outcome()).isInstanceOf(Quantized.class);
     }
 
@@ -125,9 +127,13 @@ class StrictModeTest {
     void refusesAModelOfWhichNothingIsQuantized() {
         QuantizationResult result = quantize("x: float[1,4]; y = Tanh(x); return y", UnaryOperator.identity());
 
-        assertThat(result.outcome()).isInstanceOfSatisfying(
-                Refused.class,
-                refused -> assertThat(refused.refusals()).singleElement().extracting(Refusal::what).isEqualTo("the whole model"));
+        assertThat(result.outcome())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .singleElement()
+                                .extracting(Refusal::what)
+                                .isEqualTo("the whole model"));
         assertThat(folder.resolve("out.onnx")).doesNotExist();
     }
 
@@ -150,8 +156,14 @@ class StrictModeTest {
                 overridable,
                 strict -> strict.withPreparation(PreparationSettings.defaults().withFixOverridable(true)));
 
-        assertThat(refused.outcome()).isInstanceOfSatisfying(
-                Refused.class, found -> assertThat(found.refusals()).singleElement().extracting(Refusal::remedy).asString().contains("--fix-overridable"));
+        assertThat(refused.outcome())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        found -> assertThat(found.refusals())
+                                .singleElement()
+                                .extracting(Refusal::remedy)
+                                .asString()
+                                .contains("--fix-overridable"));
         assertThat(fixed.outcome()).isInstanceOf(Quantized.class);
     }
 }

@@ -91,11 +91,11 @@ final class CompareCommand implements Runnable {
     @Override
     public void run() {
         report.ifPresent(OutputFiles::requireFolder);
-        ComparisonSettings settings = runs.settings(ComparisonSettings.of(reference, quantized, this::evaluationSet)
-                .withCancellation(main.cancellation()));
+        ComparisonSettings settings = runs.settings(
+                ComparisonSettings.of(reference, quantized, this::evaluationSet).withCancellation(main.cancellation()));
         Evaluated evaluated = evaluation.compare(settings, main.progress(quiet));
-        report.ifPresent(file ->
-                WholeFile.write(file, Json.print(evaluated.json()).getBytes(StandardCharsets.UTF_8)));
+        report.ifPresent(
+                file -> WholeFile.write(file, Json.print(evaluated.json()).getBytes(StandardCharsets.UTF_8)));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(evaluated.text());

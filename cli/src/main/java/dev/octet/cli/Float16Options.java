@@ -16,8 +16,7 @@ final class Float16Options {
             names = "--float32-operators",
             paramLabel = "TYPE",
             split = ",",
-            description =
-                    "Operators that stay float32 in place of the usual ones, which the guide lists; repeatable.")
+            description = "Operators that stay float32 in place of the usual ones, which the guide lists; repeatable.")
     private List<String> keptOperators = List.of();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

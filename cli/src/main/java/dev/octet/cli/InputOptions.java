@@ -33,8 +33,7 @@ final class InputOptions {
 
     /** The samples in a folder or file, for a model that has to be given these inputs. */
     DataSource open(Path data, SampleRequest request, List<Value> modelInputs) {
-        DataSettings settings =
-                samples.applyTo(DataSettings.defaults().withPreprocessing(images.preprocessing()));
+        DataSettings settings = samples.applyTo(DataSettings.defaults().withPreprocessing(images.preprocessing()));
         return request.open(modelInputs, inputs -> DataSources.open(data, inputs, settings));
     }
 }

@@ -19,8 +19,7 @@ final class OwnMetricOptions {
     @Option(
             names = "--metric-class",
             paramLabel = "CLASS",
-            description =
-                    "A Java class that implements dev.octet.compare.metric.Metric. May be given several times.")
+            description = "A Java class that implements dev.octet.compare.metric.Metric. May be given several times.")
     private List<String> classes = List.of();
 
     @Option(

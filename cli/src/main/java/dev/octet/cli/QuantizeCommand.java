@@ -140,12 +140,11 @@ final class QuantizeCommand implements Runnable {
         }
         // Before the work, so that labels that do not fit are not found out after it.
         Optional<EvaluationSet> set = evaluate.open(model, inputs, evaluation);
-        OutputFiles files =
-                switch (chosen) {
-                    case STATIC -> quantizeAll();
-                    case DYNAMIC -> quantizeDynamically();
-                    case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
-                };
+        OutputFiles files = switch (chosen) {
+            case STATIC -> quantizeAll();
+            case DYNAMIC -> quantizeDynamically();
+            case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
+        };
         set.ifPresent(found -> compare(files, found));
     }
 
@@ -163,15 +162,13 @@ final class QuantizeCommand implements Runnable {
                         dynamicConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
             case WEIGHT_ONLY, FLOAT16 ->
                 WeightQuantizer.quantize(
-                        weightConfiguration(chosen, input, result, recipe),
-                        main.progress(quiet),
-                        main.cancellation());
+                        weightConfiguration(chosen, input, result, recipe), main.progress(quiet), main.cancellation());
         }
     }
 
     private void compare(OutputFiles files, EvaluationSet set) {
-        ComparisonSettings settings = ComparisonSettings.of(model, files.model(), modelInputs -> set)
-                .withCancellation(main.cancellation());
+        ComparisonSettings settings =
+                ComparisonSettings.of(model, files.model(), modelInputs -> set).withCancellation(main.cancellation());
         Evaluated evaluated = evaluation.compare(settings, main.progress(quiet));
         files.report().ifPresent(file -> ComparedRun.add(file, evaluated.json()));
         print("\n" + evaluated.text());

@@ -29,9 +29,10 @@ final class RefinementOptions {
 
     @Option(
             names = "--strict",
-            description = "Write no model and end with exit code 7 if a convolution or matrix product with weights stays "
-                    + "float that was not excluded and, with --prefer=speed, is expected to gain; or if nothing is "
-                    + "quantized at all.")
+            description =
+                    "Write no model and end with exit code 7 if a convolution or matrix product with weights stays "
+                            + "float that was not excluded and, with --prefer=speed, is expected to gain; or if nothing is "
+                            + "quantized at all.")
     private boolean strict;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

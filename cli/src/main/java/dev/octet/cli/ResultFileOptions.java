@@ -40,8 +40,7 @@ final class ResultFileOptions {
 
     void write(Evaluated evaluated) {
         page.ifPresent(file -> HtmlReport.write(evaluated.json(), file));
-        markdown.ifPresent(
-                file -> write(file, ComparisonMarkdown.of(evaluated.comparison(), evaluated.verdicts())));
+        markdown.ifPresent(file -> write(file, ComparisonMarkdown.of(evaluated.comparison(), evaluated.verdicts())));
         junit.ifPresent(file -> write(file, JUnitXml.of(evaluated.verdicts())));
     }
 

@@ -68,7 +68,10 @@ final class WeightQuantizationText {
                         .map(WeightQuantizationText::beyond)
                         .toList());
         if (result.constants().size() > SHOWN) {
-            facts.fact("", "... and %d more, all in the report".formatted(result.constants().size() - SHOWN));
+            facts.fact(
+                    "",
+                    "... and %d more, all in the report"
+                            .formatted(result.constants().size() - SHOWN));
         }
     }
 

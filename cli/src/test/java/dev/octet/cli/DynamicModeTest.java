@@ -47,7 +47,8 @@ class DynamicModeTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode json = new ObjectMapper().readTree(report.toFile());
-        assertThat(json.at("/fusion/operators/com.microsoft.DynamicQuantizeMatMul").asInt())
+        assertThat(json.at("/fusion/operators/com.microsoft.DynamicQuantizeMatMul")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(json.at("/settings/weightCodes/1").asInt()).isEqualTo(64);
         assertThat(json.get("nodes")).hasSize(5);

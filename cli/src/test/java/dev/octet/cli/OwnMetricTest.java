@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Metrics that the user brings, on the command line. */
-@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "the metric is a shell script")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "the metric is a shell script")
 class OwnMetricTest {
     private static final Path MODEL = Octet.sample("digits.onnx");
 

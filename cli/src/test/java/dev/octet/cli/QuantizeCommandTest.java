@@ -86,7 +86,8 @@ class QuantizeCommandTest {
         assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.UNMET.code());
         assertThat(refused.err()).contains("the whole model: ").contains("--prefer size");
         assertThat(refused.out()).contains("model       not written");
-        assertThat(new ObjectMapper().readTree(report.toFile()).get("outcome").asText()).isEqualTo("refused");
+        assertThat(new ObjectMapper().readTree(report.toFile()).get("outcome").asText())
+                .isEqualTo("refused");
         assertThat(folder.resolve("lone.int8.onnx")).doesNotExist();
     }
 

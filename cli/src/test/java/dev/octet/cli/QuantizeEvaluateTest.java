@@ -142,7 +142,8 @@ class QuantizeEvaluateTest {
 
     @Test
     void standsInAConfigurationFile() throws IOException {
-        Path configuration = Files.writeString(folder.resolve("octet.yaml"), """
+        Path configuration =
+                Files.writeString(folder.resolve("octet.yaml"), """
                 mode: weight-only
                 evaluate: %s
                 evaluate-samples: 10

@@ -43,7 +43,8 @@ public record EvaluationSet(DataSource data, List<Metric> metrics, List<MetricCo
     }
 
     private static List<String> names(List<Metric> metrics, List<MetricCommand> commands) {
-        return Stream.concat(metrics.stream().map(Metric::name), commands.stream().map(MetricCommand::name))
+        return Stream.concat(
+                        metrics.stream().map(Metric::name), commands.stream().map(MetricCommand::name))
                 .toList();
     }
 }

@@ -94,9 +94,10 @@ public final class Effects {
         if (input.isEmpty()) {
             return Optional.of(Argument.constant(Double.NaN));
         }
-        return Optional.ofNullable(results.get(input)).or(() -> graph.constant(input)
-                .filter(Effects::isNumber)
-                .map(number -> Argument.constant(number.toFloats()[0])));
+        return Optional.ofNullable(results.get(input))
+                .or(() -> graph.constant(input)
+                        .filter(Effects::isNumber)
+                        .map(number -> Argument.constant(number.toFloats()[0])));
     }
 
     private static boolean isNumber(Tensor constant) {

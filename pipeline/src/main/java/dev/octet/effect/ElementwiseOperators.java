@@ -77,8 +77,7 @@ final class ElementwiseOperators {
 
     private static Definition binary(DoubleBinaryOperator function) {
         return (node, of) -> of.stream()
-                .reduce((left, right) ->
-                        x -> function.applyAsDouble(left.applyAsDouble(x), right.applyAsDouble(x)))
+                .reduce((left, right) -> x -> function.applyAsDouble(left.applyAsDouble(x), right.applyAsDouble(x)))
                 .orElseThrow();
     }
 

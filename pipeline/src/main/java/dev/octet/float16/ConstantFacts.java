@@ -13,8 +13,27 @@ import java.util.Set;
 final class ConstantFacts {
     /** Where a number that stands for infinity may be a smaller one: it is added, selected, or made ready for that. */
     private static final Set<String> MASKING = Set.of(
-            "Add", "Clip", "Concat", "Expand", "Gather", "GatherND", "Identity", "Max", "Min", "Mul", "Pad", "Reshape",
-            "ScatterND", "Slice", "Squeeze", "Sub", "Tile", "Transpose", "Trilu", "Unsqueeze", "Where");
+            "Add",
+            "Clip",
+            "Concat",
+            "Expand",
+            "Gather",
+            "GatherND",
+            "Identity",
+            "Max",
+            "Min",
+            "Mul",
+            "Pad",
+            "Reshape",
+            "ScatterND",
+            "Slice",
+            "Squeeze",
+            "Sub",
+            "Tile",
+            "Transpose",
+            "Trilu",
+            "Unsqueeze",
+            "Where");
 
     private final Graph graph;
     private final Map<String, HalfRange> ranges = new LinkedHashMap<>();
@@ -41,7 +60,8 @@ final class ConstantFacts {
     }
 
     private static boolean isMasking(Use use) {
-        return MASKING.contains(use.node().operator().type()) && use.node().operator().domain().isEmpty();
+        return MASKING.contains(use.node().operator().type())
+                && use.node().operator().domain().isEmpty();
     }
 
     /** Everything that was looked at. */

@@ -9,17 +9,48 @@ import java.util.function.Predicate;
 /**
  * Values that stay binary32 together, because a step between them in binary16 would spoil what comes of them.
  *
- * <p>Three kinds begin such a chain: a number that was an integer, since binary16 counts only to 2048 (positions, sizes,
- * masks, pixels); one that was binary16 and that the model makes binary32 itself; and what an operator that is kept
- * computes, such as a square. It goes on through operators that
- * compute element by element or sum up, as long as they read nothing else but constants, and ends where it meets other
- * values. So the angles of rotary embeddings and the variances of spelled-out normalizations are computed as before.
+ * <p>Three kinds begin such a chain: a number that was an integer, since binary16 counts only to 2048 (positions,
+ * sizes, masks, pixels); one that was binary16 and that the model makes binary32 itself; and what an operator that is
+ * kept computes, such as a square. It goes on through operators that compute element by element or sum up, as long as
+ * they read nothing else but constants, and ends where it meets other values. So the angles of rotary embeddings and
+ * the variances of spelled-out normalizations are computed as before.
  */
 final class ExactValues {
     private static final Set<String> PASSED_ON = Set.of(
-            "Abs", "Add", "Ceil", "Clip", "Concat", "Cos", "Div", "Expand", "Flatten", "Floor", "Identity", "Log",
-            "Max", "Min", "Mod", "Mul", "Neg", "Reciprocal", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceSum", "Relu",
-            "Reshape", "Round", "Sin", "Slice", "Split", "Sqrt", "Squeeze", "Sub", "Tile", "Transpose", "Unsqueeze",
+            "Abs",
+            "Add",
+            "Ceil",
+            "Clip",
+            "Concat",
+            "Cos",
+            "Div",
+            "Expand",
+            "Flatten",
+            "Floor",
+            "Identity",
+            "Log",
+            "Max",
+            "Min",
+            "Mod",
+            "Mul",
+            "Neg",
+            "Reciprocal",
+            "ReduceMax",
+            "ReduceMean",
+            "ReduceMin",
+            "ReduceSum",
+            "Relu",
+            "Reshape",
+            "Round",
+            "Sin",
+            "Slice",
+            "Split",
+            "Sqrt",
+            "Squeeze",
+            "Sub",
+            "Tile",
+            "Transpose",
+            "Unsqueeze",
             "Where");
 
     private final Predicate<String> isFloat;

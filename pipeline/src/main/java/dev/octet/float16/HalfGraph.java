@@ -92,8 +92,7 @@ final class HalfGraph {
 
     private boolean keepsNameAsHalf(String name) {
         return !nameStays.contains(name)
-                && (computedAsHalf.contains(name)
-                        || (graph.constant(name).isPresent() && !readAsFloat.contains(name)));
+                && (computedAsHalf.contains(name) || (graph.constant(name).isPresent() && !readAsFloat.contains(name)));
     }
 
     private List<Initializer> initializers() {

@@ -49,7 +49,6 @@ record HalfRange(long elements, long nonZero, long overflowing, long huge, long 
         return nonZero > 0 && underflowing == nonZero;
     }
 
-
     private static final class Counter {
         private long nonZero;
         private long overflowing;

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** Decides for every node of a main graph what it computes in, given the types of all values. */
 final class PrecisionPlan {
-    private static final String EXACT = "it goes on with counted numbers, with what a kept operator computes, or where the model widens float16 itself";
+    private static final String EXACT =
+            "it goes on with counted numbers, with what a kept operator computes, or where the model widens float16 itself";
 
     private final Model model;
     private final Graph graph;
@@ -36,7 +37,8 @@ final class PrecisionPlan {
         this.types = types;
         this.settings = settings;
         this.constants = constants;
-        this.exact = new ExactValues(this::isFloat, this::widens, name -> graph.constant(name).isPresent());
+        this.exact = new ExactValues(
+                this::isFloat, this::widens, name -> graph.constant(name).isPresent());
     }
 
     static PrecisionPlan of(
@@ -91,8 +93,7 @@ final class PrecisionPlan {
             return Optional.of("it has a body, which stays float32");
         }
         if (!Float16Operators.exists(node, model.opset())) {
-            return Optional.of(
-                    "%s has no float16 form in operator set %d".formatted(node.operator(), model.opset()));
+            return Optional.of("%s has no float16 form in operator set %d".formatted(node.operator(), model.opset()));
         }
         boolean onlyTensors = Stream.of(node.inputs(), node.outputs())
                 .flatMap(List::stream)

@@ -57,9 +57,10 @@ public final class OnnxWriter {
                     ? Optional.of(new DataLayout(model, dataFile.getFileName().toString()))
                             .filter(placed -> !placed.isEmpty())
                     : Optional.empty();
-            ModelWriter writer = new ModelWriter(model, layout.<Placement>map(placed -> placed).orElse(Placement.INLINE));
-            WatchedBytes watched =
-                    new WatchedBytes(writer.size() + layout.map(DataLayout::size).orElse(0L), listener);
+            ModelWriter writer = new ModelWriter(
+                    model, layout.<Placement>map(placed -> placed).orElse(Placement.INLINE));
+            WatchedBytes watched = new WatchedBytes(
+                    writer.size() + layout.map(DataLayout::size).orElse(0L), listener);
             long size = 0;
             if (layout.isPresent()) {
                 size = files.write(dataFile, channel -> layout.get().writeTo(watched.on(channel)));

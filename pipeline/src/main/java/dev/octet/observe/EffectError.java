@@ -3,8 +3,8 @@ package dev.octet.observe;
 import dev.octet.affine.Affine;
 
 /**
- * The squared error that codes make in what is read of the counted values: {@code sum of (f(x) - f(code of x))^2}. Values
- * are taken to lie in the middle of their bin.
+ * The squared error that codes make in what is read of the counted values: {@code sum of (f(x) - f(code of x))^2}.
+ * Values are taken to lie in the middle of their bin.
  */
 final class EffectError {
     private final Histogram histogram;
@@ -38,9 +38,7 @@ final class EffectError {
                 coded[code] = effect.of(map.scale() * (lowest + code));
             }
             boolean isClipped = place != code;
-            sum += histogram.count(bin)
-                    * (isClipped ? clippingWeight : 1)
-                    * squaredDistance(exact[bin], coded[code]);
+            sum += histogram.count(bin) * (isClipped ? clippingWeight : 1) * squaredDistance(exact[bin], coded[code]);
         }
         return sum;
     }

@@ -53,8 +53,7 @@ final class EffectSearch {
         double factor = 1;
         for (int step = 0; step < STEPS; step++) {
             factor *= STEP;
-            Range candidate =
-                    new Range((float) (lower ? min * factor : min), (float) (upper ? max * factor : max));
+            Range candidate = new Range((float) (lower ? min * factor : min), (float) (upper ? max * factor : max));
             double found = error.of(Affine.of(candidate, scheme));
             if (found < smallest) {
                 smallest = found;

@@ -12,7 +12,8 @@ public enum Cause {
     /** It is part of what the model came with. */
     QUANTIZED_BEFORE(false, "quantize the float model that this one was made from"),
     /** The operator table has no entry for it. */
-    UNKNOWN_OPERATOR(false, "export the model with operators that have an integer form, or leave it: the rest is quantized"),
+    UNKNOWN_OPERATOR(
+            false, "export the model with operators that have an integer form, or leave it: the rest is quantized"),
     /** The target does not run the operator on integers. */
     NO_KERNEL(false, "choose a target that has one, or leave it: conversions around it would only take time"),
     /** A Relu or Clip that no quantizer can stand in for. */
@@ -30,9 +31,11 @@ public enum Cause {
     /** A weight or bias is computed while the model runs. */
     COMPUTED_CONSTANT(true, "export the model with its weights and biases as initializers"),
     /** A constant has a shape or elements that have no codes. */
-    UNSUITABLE_CONSTANT(true, "mend the constant in the float model: a shape that its operator documents, finite elements"),
+    UNSUITABLE_CONSTANT(
+            true, "mend the constant in the float model: a shape that its operator documents, finite elements"),
     /** A value is no float tensor, or nothing is known of it. */
-    UNSUITABLE_VALUE(true, "export the model in float32 with shapes that can be inferred, and give samples that run through it"),
+    UNSUITABLE_VALUE(
+            true, "export the model in float32 with shapes that can be inferred, and give samples that run through it"),
     /** Calibration saw no finite element of a value. */
     UNSEEN(true, "give samples that run through it, or its range by an override"),
     /** ONNX Runtime leaves the pairs around it as they are. */
@@ -57,7 +60,9 @@ public enum Cause {
         return remedy;
     }
 
-    /** Whether it keeps a node float that was to be quantized, neither by the user's wish nor because it does not pay. */
+    /**
+     * Whether it keeps a node float that was to be quantized, neither by the user's wish nor because it does not pay.
+     */
     public boolean isRefusal() {
         return refusal;
     }

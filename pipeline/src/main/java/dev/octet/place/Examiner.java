@@ -129,8 +129,8 @@ final class Examiner {
                     Cause.COMPUTED_PRODUCT.because(
                             "a product of two computed values saves little and loses accuracy on both sides"));
         } else {
-            candidates.add(new Candidate(
-                    node, rule, fusion, result(node, fusion), activations, constants, limit(node, rule)));
+            candidates.add(
+                    new Candidate(node, rule, fusion, result(node, fusion), activations, constants, limit(node, rule)));
         }
     }
 

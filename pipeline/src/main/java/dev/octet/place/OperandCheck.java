@@ -58,7 +58,9 @@ final class OperandCheck {
         if (type.get().element() != ElementType.FLOAT) {
             return refused(slot, Cause.UNSUITABLE_VALUE, type.get().toString());
         }
-        return site.isEmpty(value) ? refused(slot, Cause.UNSUITABLE_VALUE, "a tensor without elements") : new Computed();
+        return site.isEmpty(value)
+                ? refused(slot, Cause.UNSUITABLE_VALUE, "a tensor without elements")
+                : new Computed();
     }
 
     private Operand weight(int slot, Spec.Weight weight) {
@@ -80,7 +82,10 @@ final class OperandCheck {
             return notConstant(slot, "a bias");
         }
         if (constant.get().shape().rank() != 1) {
-            return refused(slot, Cause.UNSUITABLE_CONSTANT, "a bias of shape " + constant.get().shape());
+            return refused(
+                    slot,
+                    Cause.UNSUITABLE_CONSTANT,
+                    "a bias of shape " + constant.get().shape());
         }
         return stored(slot, constant.get(), new Derived(bias.input(), bias.weight()));
     }
@@ -92,7 +97,9 @@ final class OperandCheck {
         if (constant.elementCount() == 0) {
             return refused(slot, Cause.UNSUITABLE_CONSTANT, "a tensor without elements");
         }
-        return isFinite(constant) ? new Stored(parameters) : refused(slot, Cause.UNSUITABLE_CONSTANT, "a constant that holds NaN or infinity");
+        return isFinite(constant)
+                ? new Stored(parameters)
+                : refused(slot, Cause.UNSUITABLE_CONSTANT, "a constant that holds NaN or infinity");
     }
 
     private static boolean isFinite(Tensor constant) {

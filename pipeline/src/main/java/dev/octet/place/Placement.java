@@ -50,7 +50,8 @@ public final class Placement {
         CostModel costs = new CostModel(model.graph(), typical, target.costs());
         Graph graph = model.graph();
         if (model.opset() < FIRST_OPSET) {
-            return nothing(graph, target, costs, Cause.OPSET, "opset %d has no QuantizeLinear".formatted(model.opset()));
+            return nothing(
+                    graph, target, costs, Cause.OPSET, "opset %d has no QuantizeLinear".formatted(model.opset()));
         }
         ExistingQuantization existing = ExistingQuantization.of(graph);
         Examiner examiner = new Examiner(model, types, target, settings, existing, refused);

@@ -88,7 +88,8 @@ final class Drafts {
             if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty()) {
                 return Optional.of(draft);
             }
-            unfused.forEach(node -> refuse(node, Cause.UNFUSED, "ONNX Runtime runs it on floats even between conversions"));
+            unfused.forEach(
+                    node -> refuse(node, Cause.UNFUSED, "ONNX Runtime runs it on floats even between conversions"));
             current = plan();
         }
         return Optional.empty();
@@ -105,8 +106,8 @@ final class Drafts {
             if (blind.isEmpty()) {
                 return plan;
             }
-            blind.forEach(node ->
-                    refuse(node, Cause.UNSEEN, "the range of a value that it reads or gives was not observed"));
+            blind.forEach(
+                    node -> refuse(node, Cause.UNSEEN, "the range of a value that it reads or gives was not observed"));
         }
     }
 

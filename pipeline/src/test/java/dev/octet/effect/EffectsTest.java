@@ -60,7 +60,8 @@ class EffectsTest {
         float[] computed;
         try (Session session = Session.open(graph(body), SessionSettings.defaults())) {
             Tensor x = Tensor.ofFloats(Shape.of(1, 1, ELEMENTS.length, 1), ELEMENTS);
-            computed = Objects.requireNonNull(session.run(Map.of("x", x)).get("y")).toFloats();
+            computed =
+                    Objects.requireNonNull(session.run(Map.of("x", x)).get("y")).toFloats();
         }
         for (int i = 0; i < ELEMENTS.length; i++) {
             assertThat(effect.functions().get(0).applyAsDouble(ELEMENTS[i]))

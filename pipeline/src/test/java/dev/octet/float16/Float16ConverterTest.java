@@ -86,8 +86,7 @@ class Float16ConverterTest {
     void keepsANodeByName() {
         Float16Settings settings = Float16Settings.defaults().withKeptNodes(Set.of("first"));
         Model model = GraphText.parse("x: float[2,3]; a = Neg(x); y = Abs(a); return y: float[2,3]");
-        Model named = model.withGraph(
-                model.graph().mapNodes(node -> node.is("Neg") ? node.named("first") : node));
+        Model named = model.withGraph(model.graph().mapNodes(node -> node.is("Neg") ? node.named("first") : node));
         Float16Result result = Float16Converter.convert(named, settings);
         assertThat(result.nodes().get(0).kept()).contains("it is excluded");
         assertThat(result.convertedNodes()).isEqualTo(1);
@@ -163,7 +162,8 @@ class Float16ConverterTest {
                 return y: float[3]
                 """).keepsMeaning();
         assertThat(GraphText.print(after)).contains("float16[1] {1.0}").contains("float16[1] {0.0}");
-        assertThat(convert("x: double[3]; h = Cast(x) {to=1}; y = Exp(h); return y").convertedNodes())
+        assertThat(convert("x: double[3]; h = Cast(x) {to=1}; y = Exp(h); return y")
+                        .convertedNodes())
                 .isEqualTo(2);
     }
 
@@ -216,8 +216,7 @@ class Float16ConverterTest {
         assertThatConversion().on(text).keepsMeaning();
         Float16Result result = convert(text);
         assertThat(result.nodes().get(0).kept().orElseThrow()).contains("'W' has 1 values beyond 65504");
-        assertThat(result.constants())
-                .containsExactly(new Float16Constant("W", 6, 1, false, 0));
+        assertThat(result.constants()).containsExactly(new Float16Constant("W", 6, 1, false, 0));
         assertThat(result.convertedNodes()).isEqualTo(1);
     }
 
@@ -250,7 +249,10 @@ class Float16ConverterTest {
     @Test
     void keepsANodeWhoseConstantWouldVanish() {
         String text = "x: float[3]; e = float[] {1e-12}; a = Abs(x); b = Add(a, e); y = Div(e, b); return y: float[3]";
-        assertThatConversion().withInput("x", Tensor.ofFloats(Shape.of(3), 0, 0, 0)).on(text).keepsMeaning();
+        assertThatConversion()
+                .withInput("x", Tensor.ofFloats(Shape.of(3), 0, 0, 0))
+                .on(text)
+                .keepsMeaning();
         assertThat(convert(text).nodes().get(1).kept().orElseThrow()).contains("'e' would be zero");
     }
 
@@ -270,7 +272,8 @@ class Float16ConverterTest {
                 y = MatMul(x, w)
                 return y: float[1,1]
                 """);
-        Model converted = Float16Converter.convert(model, Float16Settings.defaults()).model();
+        Model converted =
+                Float16Converter.convert(model, Float16Settings.defaults()).model();
         assertThatThrownBy(() -> OnnxWriter.toBytes(converted))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("'s': expected values up to 65504");
@@ -313,7 +316,8 @@ class Float16ConverterTest {
 
     @Test
     void leavesDoublesAlone() {
-        assertThat(convert("x: double[3]; y = Neg(x); return y: double[3]").nodes()).isEmpty();
+        assertThat(convert("x: double[3]; y = Neg(x); return y: double[3]").nodes())
+                .isEmpty();
     }
 
     @Test

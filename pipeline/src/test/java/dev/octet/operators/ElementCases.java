@@ -17,7 +17,10 @@ final class ElementCases {
             between("Mul", MICROSOFT + "Mul", "o = Mul(c, c)"),
             between("Mul", MICROSOFT + "Mul", "d = Conv(x, W); s = Sigmoid(d); o = Mul(c, s)"),
             between("AveragePool", MICROSOFT + "AveragePool", "o = AveragePool(c) {kernel_shape=[2,2]}"),
-            between("AveragePool", MICROSOFT + "AveragePool", "o = AveragePool(c) {kernel_shape=[3,3], pads=[1,1,1,1]}"),
+            between(
+                    "AveragePool",
+                    MICROSOFT + "AveragePool",
+                    "o = AveragePool(c) {kernel_shape=[3,3], pads=[1,1,1,1]}"),
             between("Concat", MICROSOFT + "Concat", "o = Concat(c, c) {axis=2}"),
             between("Concat", MICROSOFT + "Concat", "d = Conv(x, W); a = Relu(c); o = Concat(a, d) {axis=3}"),
             between("GlobalAveragePool", MICROSOFT + "GlobalAveragePool", "o = GlobalAveragePool(c)"),
@@ -31,8 +34,10 @@ final class ElementCases {
                     "w = bool[8] {true,false,true,true,true,true,false,true}; d = Conv(x, W); o = Where(w, c, d)"));
 
     static final List<OperatorCase> MOVING = List.of(
-            between("DepthToSpace", "DepthToSpace", "K = random[16,4,1,1]; t = DepthToSpace(c) {blocksize=2}; "
-                    + "o = Conv(t, K)"),
+            between(
+                    "DepthToSpace",
+                    "DepthToSpace",
+                    "K = random[16,4,1,1]; t = DepthToSpace(c) {blocksize=2}; " + "o = Conv(t, K)"),
             between("Expand", "Expand", "s = int64[4] {2,16,8,8}; o = Expand(c, s)"),
             between("Gather", "Gather", "i = int64[3] {0,2,4}; o = Gather(c, i) {axis=2}"),
             alone("Gather", "Gather", """
@@ -49,13 +54,13 @@ final class ElementCases {
             between("GatherElements", "GatherElements", "i = int64[1,16,1,1] {0}; o = GatherElements(c, i) {axis=2}"),
             between("MaxPool", "MaxPool", "o = MaxPool(c) {kernel_shape=[3,3], pads=[1,1,1,1]}"),
             between("ReduceMax", "ReduceMax", "o = ReduceMax(c) {axes=[2]}"),
-            between("ReduceMax", "ReduceMax", "a = int64[1] {2}; o = ReduceMax(c, a)").in(18),
+            between("ReduceMax", "ReduceMax", "a = int64[1] {2}; o = ReduceMax(c, a)")
+                    .in(18),
             between("ReduceMin", "ReduceMin", "o = ReduceMin(c) {axes=[3]}"),
             between("Reshape", "Reshape", "s = int64[4] {1,16,4,16}; o = Reshape(c, s)"),
             between("Resize", "Resize", "s = values[4] {1,1,2,2}; o = Resize(c, , s)"),
             between("Slice", "Slice", "b = int64[1] {1}; e = int64[1] {4}; a = int64[1] {2}; o = Slice(c, b, e, a)"),
-            new OperatorCase(
-                    "Split", between("o, p = Split(c) {axis=2}; q = Conv(p, W)", "y, q"), "Split", 1, 25),
+            new OperatorCase("Split", between("o, p = Split(c) {axis=2}; q = Conv(p, W)", "y, q"), "Split", 1, 25),
             alone("Squeeze", "Squeeze", """
                     x: float[1,8,5,5]; V = random[16,8,3,3]; W = random[16,8]; a = int64[2] {2, 3}
                     c = Conv(x, V)

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * even where every input is dequantized and every result quantized.
  */
 class FloatOperatorTest {
-    private static final List<String> WHY = List.of(
-            "no integer form of", "x86-64-vnni has no integer kernel for", "no quantizer directly behind it");
+    private static final List<String> WHY =
+            List.of("no integer form of", "x86-64-vnni has no integer kernel for", "no quantizer directly behind it");
 
     /**
      * An operator and the constants that it takes besides {@code d}, a {@code float[1,8,6,6]}.
@@ -46,9 +46,34 @@ class FloatOperatorTest {
 
     static Stream<Floating> operators() {
         Stream<Floating> plain = Stream.of(
-                        "Abs", "Ceil", "Cos", "Elu", "Erf", "Exp", "Floor", "HardSigmoid", "HardSwish", "Identity", "Log",
-                        "LogSoftmax", "Neg", "Reciprocal", "Relu", "Round", "Selu", "Sin", "Softplus", "Softsign",
-                        "Sqrt", "Tanh", "ReduceMean", "ReduceSum", "ReduceL2", "GlobalMaxPool", "Mish", "LpNormalization")
+                        "Abs",
+                        "Ceil",
+                        "Cos",
+                        "Elu",
+                        "Erf",
+                        "Exp",
+                        "Floor",
+                        "HardSigmoid",
+                        "HardSwish",
+                        "Identity",
+                        "Log",
+                        "LogSoftmax",
+                        "Neg",
+                        "Reciprocal",
+                        "Relu",
+                        "Round",
+                        "Selu",
+                        "Sin",
+                        "Softplus",
+                        "Softsign",
+                        "Sqrt",
+                        "Tanh",
+                        "ReduceMean",
+                        "ReduceSum",
+                        "ReduceL2",
+                        "GlobalMaxPool",
+                        "Mish",
+                        "LpNormalization")
                 .map(FloatOperatorTest::plain);
         Stream<Floating> other = Stream.of(
                 of("ConvTranspose", "K = random[8,4,3,3]", "ConvTranspose(d, K)"),
@@ -98,8 +123,7 @@ class FloatOperatorTest {
                         r = QuantizeLinear(o, scale, zero)
                         y = DequantizeLinear(r, scale, zero)
                         return y
-                        """.formatted(given.constants(), given.call())),
-                SessionSettings.defaults());
+                        """.formatted(given.constants(), given.call())), SessionSettings.defaults());
         assertThat(report.nodes())
                 .filteredOn(entry -> entry.node().is(given.operator()))
                 .extracting(NodeKernel::kernel)
@@ -109,7 +133,8 @@ class FloatOperatorTest {
 
     /** Identity and BatchNormalization are gone before placement. */
     static Stream<Floating> remaining() {
-        return operators().filter(given -> !List.of("Identity", "BatchNormalization").contains(given.operator()));
+        return operators()
+                .filter(given -> !List.of("Identity", "BatchNormalization").contains(given.operator()));
     }
 
     @ParameterizedTest

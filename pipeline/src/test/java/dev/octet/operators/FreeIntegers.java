@@ -9,8 +9,7 @@ import dev.octet.place.TargetTable;
 final class FreeIntegers {
     private static final Target VNNI = TargetTable.named("x86-64-vnni");
 
-    static final Target TARGET =
-            new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
+    static final Target TARGET = new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
 
     private FreeIntegers() {}
 

@@ -37,7 +37,9 @@ class OperatorTest {
         assertThat(fusion.operators()).containsKey(given.kernel());
         int ends = run.written().graph().inputs().size()
                 + run.written().graph().outputs().size();
-        assertThat(fusion.conversions()).as("conversions in " + fusion.operators()).isLessThanOrEqualTo(ends);
+        assertThat(fusion.conversions())
+                .as("conversions in " + fusion.operators())
+                .isLessThanOrEqualTo(ends);
     }
 
     @Test

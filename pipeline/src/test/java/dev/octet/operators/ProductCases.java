@@ -20,7 +20,10 @@ final class ProductCases {
             convolution("x: float[1,8,9,9]; W = random[16,1,3,3]", "Conv(x, W) {group=8}"),
             convolution("x: float[1,4,6,6,6]; W = random[8,4,3,3,3]; b = random[8]", "Conv(x, W, b)"),
             convolution("x: float[1,4,6,6,6]; W = random[4,1,2,2,2]", "Conv(x, W) {group=4}"),
-            alone("Conv", QLINEAR_CONV, "x: float[1,8,6,6]; W = random[8,8,3,3]; c = Conv(x, W); y = Relu(c); return y"),
+            alone(
+                    "Conv",
+                    QLINEAR_CONV,
+                    "x: float[1,8,6,6]; W = random[8,8,3,3]; c = Conv(x, W); y = Relu(c); return y"),
             alone("Conv", QLINEAR_CONV, """
                     x: float[1,8,6,6]; W = random[8,8,3,3]; low = float[] {0}; high = float[] {6}
                     c = Conv(x, W)
@@ -40,8 +43,11 @@ final class ProductCases {
             gemm("random[16,8]", "random[1]", ""),
             gemm("random[16,8]", "random[]", ""),
             alone("Gemm", QGEMM, "x: float[4,16]; W = random[16,8]; y = Gemm(x, W); return y"),
-            alone("Gemm", QGEMM, "x: float[16,4]; W = random[8,16]; b = random[8]; "
-                    + "y = Gemm(x, W, b) {transA=1, transB=1}; return y"));
+            alone(
+                    "Gemm",
+                    QGEMM,
+                    "x: float[16,4]; W = random[8,16]; b = random[8]; "
+                            + "y = Gemm(x, W, b) {transA=1, transB=1}; return y"));
 
     static final List<OperatorCase> PRODUCTS = List.of(
             alone("MatMul", TO_FLOAT, "x: float[4,16]; W = random[16,8]; y = MatMul(x, W); return y"),

@@ -128,7 +128,8 @@ class RefinementTest {
                         plan,
                         ranges,
                         Map.of(),
-                        (Map<Node, LeftFloat> refused) -> Placement.plan(model, types, types, target, placement, refused),
+                        (Map<Node, LeftFloat> refused) ->
+                                Placement.plan(model, types, types, target, placement, refused),
                         false)
                 .orElseThrow();
     }

@@ -9,7 +9,6 @@ import dev.octet.graph.ValueType.TensorType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 

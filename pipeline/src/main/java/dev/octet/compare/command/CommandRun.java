@@ -67,7 +67,8 @@ final class CommandRun {
             return process.exitValue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new OctetException(Kind.CANCELLED, "Stopped while metric '%s' was computed".formatted(command.name()));
+            throw new OctetException(
+                    Kind.CANCELLED, "Stopped while metric '%s' was computed".formatted(command.name()));
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

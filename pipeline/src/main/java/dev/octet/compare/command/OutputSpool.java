@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Arrays of each sample, by name, that become an {@code .npz} archive. Memory does not grow with them.
  *
- * <p>Elements of a type that NumPy does not have (bfloat16, strings, types below a byte) are left out, but for bfloat16,
- * which becomes float32 without loss.
+ * <p>Elements of a type that NumPy does not have (bfloat16, strings, types below a byte) are left out, but for
+ * bfloat16, which becomes float32 without loss.
  */
 final class OutputSpool implements AutoCloseable {
     private final Path folder;

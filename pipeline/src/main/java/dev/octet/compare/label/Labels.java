@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Labels from a file: those of a table that names the samples go by name, all others by row, in the order of the
- * samples. Where there are twice as many samples as rows, two samples are a pair, and the second of each gets the label.
+ * samples. Where there are twice as many samples as rows, two samples are a pair, and the second of each gets the
+ * label.
  */
 public final class Labels {
     private Labels() {}
@@ -45,8 +46,8 @@ public final class Labels {
                 return byRow(data, samples, rows(array), file);
             }
             LabelTable table = LabelTable.read(file, column);
-            Optional<int[]> named = new SampleNames(table)
-                    .rows(samples.stream().map(Sample::id).toList());
+            Optional<int[]> named =
+                    new SampleNames(table).rows(samples.stream().map(Sample::id).toList());
             return named.isPresent()
                     ? byName(data, samples, table.cells(named.get()).numbersOrClasses(), file)
                     : byRow(data, samples, table.inOrder().numbers(), file);

@@ -12,7 +12,9 @@ package dev.octet.compare.metric;
  */
 @FunctionalInterface
 public interface Metric {
-    /** What it is called in reports and by the gate, such as {@code top1}. Without an override the name of the class. */
+    /**
+     * What it is called in reports and by the gate, such as {@code top1}. Without an override the name of the class.
+     */
     default String name() {
         return getClass().getSimpleName();
     }

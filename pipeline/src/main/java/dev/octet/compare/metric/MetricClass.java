@@ -27,13 +27,14 @@ public final class MetricClass {
         try {
             Class<?> found = Class.forName(name, true, loader);
             if (!Metric.class.isAssignableFrom(found)) {
-                throw OctetException.configuration("Expected class '%s' to implement %s, but it does not"
-                        .formatted(name, Metric.class.getName()));
+                throw OctetException.configuration(
+                        "Expected class '%s' to implement %s, but it does not".formatted(name, Metric.class.getName()));
             }
             return new GuardedMetric((Metric) found.getConstructor().newInstance(), name);
         } catch (ClassNotFoundException missing) {
-            throw OctetException.configuration("There is no class '%s' in %s. Expected its full name, as in org.example.Map"
-                    .formatted(name, classPath.isEmpty() ? "the class path; give --class-path" : classPath));
+            throw OctetException.configuration(
+                    "There is no class '%s' in %s. Expected its full name, as in org.example.Map"
+                            .formatted(name, classPath.isEmpty() ? "the class path; give --class-path" : classPath));
         } catch (NoSuchMethodException | InstantiationException | IllegalAccessException unusable) {
             throw OctetException.configuration(
                     "Expected class '%s' to be public, not abstract, with a public constructor without parameters"

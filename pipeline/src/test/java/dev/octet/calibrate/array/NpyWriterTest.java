@@ -50,12 +50,15 @@ class NpyWriterTest {
 
     @Test
     void readsBackANumberAlone() throws IOException {
-        assertThat(NpyReader.read(new ByteArrayInputStream(written(Tensor.scalar(2)))).shape())
+        assertThat(NpyReader.read(new ByteArrayInputStream(written(Tensor.scalar(2))))
+                        .shape())
                 .isEqualTo(Shape.SCALAR);
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.INCLUDE, names = {"BFLOAT16", "STRING", "INT4", "FLOAT8E4M3FN"})
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"BFLOAT16", "STRING", "INT4", "FLOAT8E4M3FN"})
     void refusesTypesThatNumPyDoesNotHave(ElementType type) {
         assertThat(NpyWriter.canWrite(type)).isFalse();
         assertThatThrownBy(() -> NpyWriter.writeHeader(type, Shape.SCALAR, new ByteArrayOutputStream()))

@@ -36,7 +36,10 @@ public final class Judge {
 
     private static String place(Class<?> found) {
         try {
-            return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(found.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
@@ -48,8 +51,11 @@ public final class Judge {
         Map<String, Tensor> reference = NpzReader.read(Path.of(arguments[2]));
         switch (arguments[0]) {
             case "right" ->
-                System.out.println(right(judged.get("y"), NpzReader.read(Path.of(arguments[3])).get("labels")));
-            case "distance" -> System.out.println(distance(judged.get("y").toFloats(), reference.get("y").toFloats()));
+                System.out.println(right(
+                        judged.get("y"), NpzReader.read(Path.of(arguments[3])).get("labels")));
+            case "distance" ->
+                System.out.println(
+                        distance(judged.get("y").toFloats(), reference.get("y").toFloats()));
             case "arrays" -> {
                 System.err.println(judged + " " + (arguments.length - 1));
                 System.exit(3);

@@ -25,8 +25,8 @@ class MetricCommandsTest {
     private static final Shape ROW = Shape.of(1, 2);
 
     private static Comparison compare(MetricCommand... commands) {
-        EvaluationSet set = new EvaluationSet(
-                Pairs.samples(30), List.of(new TopAccuracy(1, Optional.empty())), List.of(commands));
+        EvaluationSet set =
+                new EvaluationSet(Pairs.samples(30), List.of(new TopAccuracy(1, Optional.empty())), List.of(commands));
         return Pairs.compare(Pairs.settings(Pairs.SCORES, Pairs.NEARLY, set));
     }
 
@@ -80,7 +80,8 @@ class MetricCommandsTest {
     void writesBfloat16AsFloats() {
         Tensor one = Tensor.ofBytes(ElementType.BFLOAT16, Shape.of(1), (byte) 0x80, (byte) 0x3f);
 
-        assertThat(refusal(Judge.command("m", "arrays", true), Optional.empty(), one)).contains("{y=float[1]}");
+        assertThat(refusal(Judge.command("m", "arrays", true), Optional.empty(), one))
+                .contains("{y=float[1]}");
     }
 
     @Test

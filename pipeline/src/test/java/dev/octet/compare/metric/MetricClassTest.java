@@ -22,7 +22,8 @@ class MetricClassTest {
 
     /** Compiled and loaded as a user's class is: it is on no class path of this test. */
     private Metric compiled(String name, String source) throws Exception {
-        Path octet = Path.of(Metric.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path octet = Path.of(
+                Metric.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path file = Files.writeString(folder.resolve(name + ".java"), source);
         int code = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", octet.toString(), "-d", folder.toString(), file.toString());
@@ -51,7 +52,8 @@ class MetricClassTest {
         assertThat(found.name()).isEqualTo("Largest");
         assertThat(found.higherIsBetter()).isTrue();
         assertThat(found.drop().interval()).isPresent();
-        assertThat(found.drop().value()).isEqualTo(found.reference().value() - found.quantized().value());
+        assertThat(found.drop().value())
+                .isEqualTo(found.reference().value() - found.quantized().value());
     }
 
     @Test
