@@ -27,6 +27,7 @@ class QuantizationReportTest {
     private static final List<String> FIELDS = List.of(
             "format",
             "version",
+            "mode",
             "onnxRuntime",
             "model",
             "output",
