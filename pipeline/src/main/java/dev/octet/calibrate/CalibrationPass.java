@@ -38,7 +38,7 @@ final class CalibrationPass {
         this.level = level;
         this.settings = settings;
         this.store = store;
-        this.observations = new Observations(observed.values(), settings.statistics());
+        this.observations = new Observations(observed.values(), observed.rearranged(), settings.statistics());
     }
 
     /** Goes through all samples; {@code done} learns of each. */
@@ -117,7 +117,8 @@ final class CalibrationPass {
     private Checkpoint seen(Resumption start, SampleQueue queue, List<Worker> workers) {
         boolean complete = queue.isEmpty();
         if (complete && !start.checkpoint().complete()) {
-            observed.constants().forEach((name, tensor) -> observations.observe(0, "the model", name, tensor));
+            Observations.Run model = observations.run(0, "the model");
+            observed.constants().forEach(model::observe);
         }
         Stream<SkippedSample> skipped = Stream.concat(
                 start.checkpoint().skipped().stream(), workers.stream().flatMap(worker -> worker.skipped().stream()));

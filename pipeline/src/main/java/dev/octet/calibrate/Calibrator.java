@@ -35,8 +35,8 @@ public final class Calibrator {
      */
     public static CalibrationResult observe(
             Model model, Set<String> values, DataSource source, CalibrationSettings settings, Progress progress) {
-        ObservedModel observed =
-                ObservedModel.of(model, values, settings.feedback().values());
+        ObservedModel observed = ObservedModel.of(
+                model, values, rearranged(model, values, settings), settings.feedback().values());
         try (Passes passes = Passes.of(observed, source, settings)) {
             long size = source.size().orElse(Progress.UNKNOWN);
             progress.started(
@@ -53,6 +53,13 @@ public final class Calibrator {
         } finally {
             progress.finished();
         }
+    }
+
+    /** With a memory budget everything is looked at, since parts of a value may be in different passes. */
+    private static RearrangedValues rearranged(Model model, Set<String> values, CalibrationSettings settings) {
+        return settings.memoryBudget().isPresent()
+                ? RearrangedValues.NONE
+                : RearrangedValues.among(model.graph(), values);
     }
 
     private static CalibrationResult joined(Set<String> values, DataSource source, List<Checkpoint> results) {

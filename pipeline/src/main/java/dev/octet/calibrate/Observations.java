@@ -7,7 +7,9 @@ import dev.octet.observe.TensorStatistics;
 import dev.octet.runtime.OutputReader;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,57 +22,110 @@ import java.util.function.ToLongFunction;
 final class Observations {
     private final Map<String, Accumulator> accumulators = new LinkedHashMap<>();
     private final NonFiniteLog nonFinite = new NonFiniteLog();
+    private final RearrangedValues rearranged;
+    private final Set<StatisticKind> kinds;
 
-    Observations(Set<String> values, Set<StatisticKind> kinds) {
-        values.forEach(value -> accumulators.put(value, new Accumulator(kinds)));
+    /**
+     * Of nothing so far.
+     *
+     * @param rearranged those of the values that follow from others
+     */
+    Observations(Set<String> values, RearrangedValues rearranged, Set<StatisticKind> kinds) {
+        this.rearranged = rearranged;
+        this.kinds = kinds;
+        rearranged.rest(values).forEach(value -> accumulators.put(value, new Accumulator(kinds)));
     }
 
     /** Adds what an earlier run saw. */
     void merge(Checkpoint earlier) {
-        earlier.statistics()
-                .forEach((name, statistics) -> Optional.ofNullable(accumulators.get(name))
-                        .orElseThrow()
-                        .merge(statistics));
+        earlier.statistics().forEach((name, statistics) -> {
+            if (!rearranged.parts().containsKey(name)) {
+                Optional.ofNullable(accumulators.get(name)).orElseThrow().merge(statistics);
+            }
+        });
         earlier.nonFinite().forEach(nonFinite::add);
     }
 
-    /** A reader for the outputs of one run. */
-    OutputReader reader(long sampleNumber, String sample) {
-        return (name, view) -> {
-            ElementType type = view.elementType();
-            observe(name, type, sampleNumber, sample, one -> one.observe(sampleNumber, type, view.buffer()));
-        };
+    /** Looks at one run of the model, or at what no run computes. */
+    Run run(long sampleNumber, String sample) {
+        return new Run(sampleNumber, sample);
     }
 
-    /** Looks at a tensor that no run computes: an input or a constant. */
-    void observe(long sampleNumber, String sample, String name, Tensor tensor) {
-        observe(name, tensor.type(), sampleNumber, sample, one -> one.observe(sampleNumber, tensor));
-    }
+    /** One run, on one thread. */
+    final class Run {
+        private final long sampleNumber;
+        private final String sample;
+        private final Map<String, Long> bad = new HashMap<>();
 
-    private void observe(
-            String name, ElementType type, long sampleNumber, String sample, ToLongFunction<Accumulator> look) {
-        Accumulator accumulator = accumulators.get(name);
-        if (accumulator == null) {
-            return;
+        private Run(long sampleNumber, String sample) {
+            this.sampleNumber = sampleNumber;
+            this.sample = sample;
         }
+
+        /** A reader for the outputs. */
+        OutputReader reader() {
+            return (name, view) -> {
+                ElementType type = view.elementType();
+                observe(name, type, one -> one.observe(sampleNumber, type, view.buffer()));
+            };
+        }
+
+        /** Looks at a tensor that no run computes: an input or a constant. */
+        void observe(String name, Tensor tensor) {
+            observe(name, tensor.type(), one -> one.observe(sampleNumber, tensor));
+        }
+
+        private void observe(String name, ElementType type, ToLongFunction<Accumulator> look) {
+            Accumulator accumulator = accumulators.get(name);
+            if (accumulator == null) {
+                return;
+            }
+            requireFloating(name, type);
+            long found;
+            synchronized (accumulator) {
+                found = look.applyAsLong(accumulator);
+            }
+            if (found > 0) {
+                bad.put(name, found);
+                nonFinite.add(name, sampleNumber, sample, found);
+            }
+        }
+
+        /** Notes for the rearranged values what was found in their parts. */
+        void finish() {
+            if (!bad.isEmpty()) {
+                rearranged.parts().forEach((name, parts) -> {
+                    long found = parts.stream()
+                            .mapToLong(part -> bad.getOrDefault(part, 0L))
+                            .sum();
+                    if (found > 0) {
+                        nonFinite.add(name, sampleNumber, sample, found);
+                    }
+                });
+            }
+        }
+    }
+
+    private static void requireFloating(String name, ElementType type) {
         if (!type.isFloating()) {
             throw OctetException.configuration(
                     "Value '%s' is of type %s; only floating values can be observed".formatted(name, type.onnxName()));
         }
-        long bad;
-        synchronized (accumulator) {
-            bad = look.applyAsLong(accumulator);
-        }
-        if (bad > 0) {
-            nonFinite.add(name, sampleNumber, sample, bad);
-        }
     }
 
-    /** The statistics so far, in the order asked for; nobody may be adding to them meanwhile. */
+    /** The statistics so far; nobody may be adding to them meanwhile. */
     Map<String, TensorStatistics> statistics() {
         Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
         accumulators.forEach((name, accumulator) -> statistics.put(name, accumulator.statistics()));
+        rearranged.parts().forEach((name, parts) -> statistics.put(name, joined(parts)));
         return statistics;
+    }
+
+    private TensorStatistics joined(List<String> parts) {
+        Accumulator joined = new Accumulator(kinds);
+        parts.forEach(part -> joined.merge(
+                Optional.ofNullable(accumulators.get(part)).orElseThrow().statistics()));
+        return joined.statistics();
     }
 
     NonFiniteLog nonFinite() {

@@ -26,20 +26,28 @@ import java.util.Set;
  * @param computed wanted values that are outputs of that model
  * @param inputs wanted values that are inputs of the graph, to be observed in the samples
  * @param constants wanted values that are initializers, with their tensors
+ * @param rearranged wanted values whose elements are those of the others
  */
-record ObservedModel(Model model, Set<String> computed, Set<String> inputs, Map<String, Tensor> constants) {
+record ObservedModel(
+        Model model,
+        Set<String> computed,
+        Set<String> inputs,
+        Map<String, Tensor> constants,
+        RearrangedValues rearranged) {
     /**
      * Sorts the wanted values and cuts the model.
      *
+     * @param rearranged those of them that are not looked at
      * @param alsoComputed values to compute besides, to be fed back
      * @throws OctetException of kind CONFIGURATION if the main graph has no such value
      */
-    static ObservedModel of(Model model, Set<String> wanted, Collection<String> alsoComputed) {
+    static ObservedModel of(
+            Model model, Set<String> wanted, RearrangedValues rearranged, Collection<String> alsoComputed) {
         Graph graph = model.graph();
         Set<String> computed = new LinkedHashSet<>();
         Set<String> inputs = new LinkedHashSet<>();
         Map<String, Tensor> constants = new LinkedHashMap<>();
-        for (String name : wanted) {
+        for (String name : rearranged.rest(wanted)) {
             Initializer initializer = graph.initializers().get(name);
             if (initializer != null) {
                 constants.put(name, initializer.tensor());
@@ -55,7 +63,8 @@ record ObservedModel(Model model, Set<String> computed, Set<String> inputs, Map<
                 model.withGraph(cut(graph, outputs)),
                 Collections.unmodifiableSet(computed),
                 Collections.unmodifiableSet(inputs),
-                Collections.unmodifiableMap(constants));
+                Collections.unmodifiableMap(constants),
+                rearranged);
     }
 
     /**
@@ -73,7 +82,8 @@ record ObservedModel(Model model, Set<String> computed, Set<String> inputs, Map<
                 graph.withGraph(cut(graph.graph(), outputs)),
                 Collections.unmodifiableSet(some),
                 rest ? inputs : Set.of(),
-                rest ? constants : Map.of());
+                rest ? constants : Map.of(),
+                RearrangedValues.NONE);
     }
 
     /** All wanted values. */
@@ -81,6 +91,7 @@ record ObservedModel(Model model, Set<String> computed, Set<String> inputs, Map<
         Set<String> values = new LinkedHashSet<>(computed);
         values.addAll(inputs);
         values.addAll(constants.keySet());
+        values.addAll(rearranged.parts().keySet());
         return values;
     }
 

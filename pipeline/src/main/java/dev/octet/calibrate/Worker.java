@@ -142,11 +142,12 @@ final class Worker implements Callable<Worker> {
 
     private void run(Batch batch) {
         Numbered first = batch.samples().get(0);
-        String id = first.sample().id();
         Map<String, Tensor> inputs = feedback.before(first.sample().group(), batch.inputs());
-        OutputReader reader = feedback.around(observations.reader(first.number(), id));
+        Observations.Run seen = observations.run(first.number(), first.sample().id());
+        OutputReader reader = feedback.around(seen.reader());
         session.ifPresent(open -> open.run(inputs, reader));
-        inputs.forEach((name, tensor) -> observations.observe(first.number(), id, name, tensor));
+        inputs.forEach(seen::observe);
+        seen.finish();
         observed += batch.samples().size();
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class Accumulator {
     /** Values whose extremes are known before they are counted: they stay in a core's second cache meanwhile. */
-    private static final int CHUNK = 64 * Workspace.BLOCK;
+    private static final int CHUNK = 16 * Workspace.BLOCK;
 
     private final EnumSet<StatisticKind> kinds;
     private final SampleRangesBuilder sampleRanges = new SampleRangesBuilder();
@@ -45,7 +45,7 @@ public final class Accumulator {
             throw new IllegalArgumentException("Expected numeric elements of a byte or more, got " + type.onnxName());
         }
         int count = (int) (bytes.limit() * 8L / type.bits());
-        return observe(sample, count, (from, block, length) -> FloatBlocks.read(type, bytes, from, block, length));
+        return observe(sample, count, type == ElementType.FLOAT ? new FloatSource(bytes) : reader(type, bytes));
     }
 
     /** Takes in a tensor of any size; else as {@link #observe(long, ElementType, ByteBuffer)}. */
@@ -85,23 +85,35 @@ public final class Accumulator {
                 kinds.contains(StatisticKind.SAMPLE_RANGES) ? Optional.of(sampleRanges.build()) : Optional.empty());
     }
 
+    private static Values.Source reader(ElementType type, ByteBuffer bytes) {
+        return (from, block, length) -> FloatBlocks.read(type, bytes, from, block, length);
+    }
+
     private long observe(long sample, int count, Values.Source source) {
         Workspace workspace = Workspace.ofThread();
         long bad = 0;
         for (int start = 0; start < count; start += CHUNK) {
             Values values = new Values(source, start, Math.min(CHUNK, count - start), workspace);
-            MinMax extremes = values.minMax();
-            minMax = minMax.merge(extremes);
-            if (extremes.finite() > 0) {
-                if (kinds.contains(StatisticKind.SAMPLE_RANGES)) {
-                    sampleRanges.add(sample, extremes.min(), extremes.max());
-                }
-                if (kinds.contains(StatisticKind.HISTOGRAM)) {
-                    histogram.add(values, extremes, workspace);
-                }
+            MinMax seen = extremes(sample, values);
+            minMax = minMax.merge(seen);
+            if (seen.finite() > 0 && kinds.contains(StatisticKind.HISTOGRAM)) {
+                histogram.add(values, seen, workspace);
             }
-            bad += extremes.nan() + extremes.infinite();
+            bad += seen.nan() + seen.infinite();
         }
         return bad;
+    }
+
+    /** The extremes of a chunk, or where it has no new ones those known already. */
+    private MinMax extremes(long sample, Values values) {
+        boolean eachSample = kinds.contains(StatisticKind.SAMPLE_RANGES);
+        if (!eachSample && values.within(minMax)) {
+            return minMax.withElements(values.count());
+        }
+        MinMax extremes = values.minMax();
+        if (eachSample && extremes.finite() > 0) {
+            sampleRanges.add(sample, extremes.min(), extremes.max());
+        }
+        return extremes;
     }
 }

@@ -44,6 +44,11 @@ public record MinMax(float min, float max, long elements, long nan, long infinit
                 Math.addExact(infinite, other.infinite));
     }
 
+    /** These extremes, for so many values, all of them finite. */
+    MinMax withElements(long number) {
+        return new MinMax(min, max, number, 0, 0);
+    }
+
     /** Number of finite values. */
     public long finite() {
         return elements - nan - infinite;

@@ -6,6 +6,15 @@ final class Values {
     interface Source {
         /** Puts {@code length} values from {@code from} on into the beginning of a block. */
         void read(int from, float[] block, int length);
+
+        /** Puts the bits of {@code length} values from {@code from} on into the beginning of an array. */
+        default void readBits(int from, int[] bits, int length, Workspace workspace) {
+            float[] block = workspace.block;
+            read(from, block, length);
+            for (int i = 0; i < length; i++) {
+                bits[i] = Float.floatToRawIntBits(block[i]);
+            }
+        }
     }
 
     /** Looks at the first {@code count} values of a block. */
@@ -28,7 +37,28 @@ final class Values {
         this.workspace = workspace;
     }
 
-    /** The extremes and counts. Must come before {@link #forEach}. */
+    /** How many values there are. */
+    int count() {
+        return count;
+    }
+
+    /** Whether all values are finite and within extremes of others. */
+    boolean within(MinMax known) {
+        if (known.finite() == 0) {
+            return false;
+        }
+        KnownExtremes extremes = workspace.knownExtremes;
+        extremes.set(known.min(), known.max());
+        int[] bits = workspace.bits;
+        for (int done = 0; done < count; done += Workspace.BLOCK) {
+            int length = Math.min(Workspace.BLOCK, count - done);
+            source.readBits(start + done, bits, length, workspace);
+            extremes.compare(bits, length);
+        }
+        return extremes.holdAll();
+    }
+
+    /** The extremes and counts. Must come before {@link #forEach} unless the values are known to be finite. */
     MinMax minMax() {
         Extremes extremes = workspace.extremes;
         extremes.clear();
@@ -45,7 +75,7 @@ final class Values {
         return new MinMax(extremes.min(), extremes.max(), count, nan, infinite);
     }
 
-    /** Visits the finite values. */
+    /** Visits the finite values; all of them, unless {@link #minMax} found others. */
     void forEach(Visitor visitor) {
         float[] block = workspace.block;
         for (int done = 0; done < count; done += Workspace.BLOCK) {

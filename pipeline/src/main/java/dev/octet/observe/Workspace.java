@@ -9,6 +9,10 @@ final class Workspace {
 
     /** The values. */
     final float[] block = new float[BLOCK];
+    /** Their bits. */
+    final int[] bits = new int[BLOCK];
+    /** Whether values lie within what is known. */
+    final KnownExtremes knownExtremes = new KnownExtremes();
     /** The lowest and the highest value at each place of a block. */
     final Extremes extremes = new Extremes();
     /** The values in units of bins, rounded, and what rounding left. */
