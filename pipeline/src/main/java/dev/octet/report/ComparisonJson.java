@@ -28,6 +28,7 @@ public final class ComparisonJson {
         ObjectNode root = Json.object().put("format", "octet-comparison").put("version", VERSION);
         root.set("tool", MachineJson.tool());
         root.set("machine", MachineJson.machine());
+        root.put("threads", comparison.threads());
         ObjectNode models = Json.object();
         models.set("float", model(comparison.reference()));
         models.set("quantized", model(comparison.quantized()));

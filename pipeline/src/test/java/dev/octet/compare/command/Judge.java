@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,10 +36,7 @@ public final class Judge {
 
     private static String place(Class<?> found) {
         try {
-            return Path.of(found.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
+            return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI())
                     .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
@@ -52,7 +49,8 @@ public final class Judge {
                 System.out.println(right(array(arguments[1], "y"), array(arguments[3], "labels")));
             case "distance" ->
                 System.out.println(distance(
-                        array(arguments[1], "y").toFloats(), array(arguments[2], "y").toFloats()));
+                        array(arguments[1], "y").toFloats(),
+                        array(arguments[2], "y").toFloats()));
             case "arrays" -> {
                 System.err.println(NpzReader.read(Path.of(arguments[1])) + " " + (arguments.length - 1));
                 System.exit(3);
@@ -62,8 +60,8 @@ public final class Judge {
         }
     }
 
-    private static Tensor array(String file, String name) throws IOException {
-        return Optional.ofNullable(NpzReader.read(Path.of(file)).get(name)).orElseThrow();
+    private static Tensor array(String archive, String name) throws IOException {
+        return Objects.requireNonNull(NpzReader.read(Path.of(archive)).get(name));
     }
 
     /** Share of rows whose largest score is at the label. */
