@@ -50,6 +50,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("dynamic", "affine", "weights become int8 codes, one scale a channel"),
             new PackageArrow("dynamic", "rewrite", "a rule for each operator with an integer form"),
             new PackageArrow("weightonly", "affine", "blocks of weights become codes"),
+            new PackageArrow("codebook", "affine", "codes are packed, and matrices seen as lines, as for blocks"),
+            new PackageArrow("codebook", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("weightonly", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("float16", "rewrite", "constants are put where they can be converted"),
             new PackageArrow("float16", "prepare", "operator sets and constants are made ready first"),

@@ -34,7 +34,7 @@ public record Lines(Tensor tensor, boolean areColumns, int count, int length) {
      *
      * @param into gets {@code lines * width} elements
      */
-    void read(int firstLine, int lines, int start, int width, float[] into) {
+    public void read(int firstLine, int lines, int start, int width, float[] into) {
         if (areColumns) {
             readColumns(firstLine, lines, start, width, into);
         } else {

@@ -7,15 +7,16 @@ import java.nio.ByteBuffer;
  *
  * <p>Source: ONNX IR, {@code TensorProto.raw_data}; {@code com.microsoft.MatMulNBits}-1 packs alike.
  */
-final class Packed {
+public final class Packed {
     private Packed() {}
 
-    static long bytes(long codes, int bits) {
+    /** Bytes that so many codes take. */
+    public static long bytes(long codes, int bits) {
         return (codes * bits + 7) / 8;
     }
 
     /** Appends {@code count} codes, and zero bits up to the end of the last byte. */
-    static void put(byte[] codes, int from, int count, int bits, ByteBuffer target) {
+    public static void put(byte[] codes, int from, int count, int bits, ByteBuffer target) {
         if (bits == 8) {
             target.put(codes, from, count);
             return;
