@@ -30,16 +30,15 @@ final class ProductWriter {
     /**
      * A writer for one node.
      *
-     * @param node the product to write, with its weight in slot 1 as {@code [K, N]}
-     * @param lines the N lines of K elements
+     * @param known what samples showed of weights
      */
-    ProductWriter(Scope scope, WeightOnlySettings settings, Node node, Lines lines) {
+    ProductWriter(Scope scope, WeightOnlySettings settings, Product product, KnownWeights known) {
         this.scope = scope;
         this.settings = settings;
-        this.node = node;
-        this.lines = lines;
+        this.node = product.node();
+        this.lines = product.lines();
         this.scheme = settings.scheme(lines.length());
-        this.quantized = new BlockQuantized(lines, scheme, settings.method());
+        this.quantized = known.of(node).orElseGet(() -> new BlockQuantized(lines, scheme, settings.method()));
     }
 
     Edit withoutBias() {

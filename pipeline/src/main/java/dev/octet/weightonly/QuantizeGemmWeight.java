@@ -4,7 +4,6 @@ import dev.octet.affine.block.Lines;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,14 @@ import java.util.Optional;
  * <p>The codes are stored as {@code [K, N]} either way, since ONNX Runtime fuses only that. Source: Gemm-13,
  * DequantizeLinear-21, com.microsoft.MatMulNBits-1.
  */
-final class QuantizeGemmWeight implements Rule<WeightedNode> {
+final class QuantizeGemmWeight implements ProductRule {
     private final WeightOnlySettings settings;
+    private final KnownWeights known;
     private final List<Condition<WeightedNode>> conditions;
 
-    QuantizeGemmWeight(WeightOnlySettings settings) {
+    QuantizeGemmWeight(WeightOnlySettings settings, KnownWeights known) {
         this.settings = settings;
+        this.known = known;
         List<Condition<WeightedNode>> all = new ArrayList<>(WeightedNode.conditions(settings));
         all.add(new Condition<>("the constant is a matrix", WeightedNode::isMatrix));
         all.add(new Condition<>(
@@ -56,8 +57,12 @@ final class QuantizeGemmWeight implements Rule<WeightedNode> {
 
     @Override
     public Edit rewrite(Scope scope, WeightedNode match) {
-        ProductWriter writer =
-                new ProductWriter(scope, settings, match.node().withoutAttribute("transB"), lines(match));
+        ProductWriter writer = new ProductWriter(scope, settings, product(match), known);
         return match.node().input(2).map(writer::withBias).orElseGet(writer::withoutBias);
+    }
+
+    @Override
+    public Product product(WeightedNode match) {
+        return new Product(match.node().withoutAttribute("transB"), lines(match));
     }
 }

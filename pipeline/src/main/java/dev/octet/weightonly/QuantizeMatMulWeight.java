@@ -3,7 +3,6 @@ package dev.octet.weightonly;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,14 @@ import java.util.Optional;
  *
  * <p>Source: MatMul-1, DequantizeLinear-21, com.microsoft.MatMulNBits-1.
  */
-final class QuantizeMatMulWeight implements Rule<WeightedNode> {
+final class QuantizeMatMulWeight implements ProductRule {
     private final WeightOnlySettings settings;
+    private final KnownWeights known;
     private final List<Condition<WeightedNode>> conditions;
 
-    QuantizeMatMulWeight(WeightOnlySettings settings) {
+    QuantizeMatMulWeight(WeightOnlySettings settings, KnownWeights known) {
         this.settings = settings;
+        this.known = known;
         List<Condition<WeightedNode>> all = new ArrayList<>(WeightedNode.conditions(settings));
         all.add(new Condition<>("the constant is the second factor", found -> found.slot() == 1));
         all.add(new Condition<>("the constant is a matrix", WeightedNode::isMatrix));
@@ -51,6 +52,11 @@ final class QuantizeMatMulWeight implements Rule<WeightedNode> {
 
     @Override
     public Edit rewrite(Scope scope, WeightedNode match) {
-        return new ProductWriter(scope, settings, match.node(), match.lines(true)).withoutBias();
+        return new ProductWriter(scope, settings, product(match), known).withoutBias();
+    }
+
+    @Override
+    public Product product(WeightedNode match) {
+        return new Product(match.node(), match.lines(true));
     }
 }

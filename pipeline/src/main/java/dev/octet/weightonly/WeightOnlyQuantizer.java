@@ -1,5 +1,6 @@
 package dev.octet.weightonly;
 
+import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
@@ -8,10 +9,12 @@ import dev.octet.prepare.constant.ReplaceConstantNode;
 import dev.octet.prepare.opset.OpsetUpgrade;
 import dev.octet.prepare.opset.UpgradeResult;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
+import dev.octet.progress.Progress;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,13 +34,33 @@ public final class WeightOnlyQuantizer {
      * @throws OctetException of kind CONFIGURATION if the model cannot be raised to that operator set
      */
     public static WeightOnlyResult quantize(Model model, WeightOnlySettings settings) {
-        // What makes ready and what clears up is no news to the user.
-        Trace untold = new Trace();
+        return quantize(ready(model, settings), settings, KnownWeights.NONE);
+    }
+
+    /**
+     * As {@link #quantize(Model, WeightOnlySettings)}, with the weights of products found from samples by GPTQ. Holds
+     * these weights in memory.
+     *
+     * @param data samples of what the model is given in use; it is read many times
+     * @throws OctetException also of kind INVALID_DATA if there is no sample, or one does not fit the model or makes it
+     *     compute what is not finite; of kind RUNTIME if ONNX Runtime fails
+     */
+    public static WeightOnlyResult quantize(
+            Model model, WeightOnlySettings settings, DataSource data, Progress progress) {
+        Model plain = ready(model, settings);
+        List<ProductRule> rules = products(settings, KnownWeights.NONE);
+        return quantize(plain, settings, Gptq.find(plain, rules, settings, data, progress));
+    }
+
+    private static Model ready(Model model, WeightOnlySettings settings) {
+        return new RulePass(List.of(new ReplaceConstantNode())).apply(raised(model, settings), new Trace());
+    }
+
+    private static WeightOnlyResult quantize(Model plain, WeightOnlySettings settings, KnownWeights known) {
         Trace trace = new Trace();
-        Model plain = new RulePass(List.of(new ReplaceConstantNode())).apply(raised(model, settings), untold);
-        Model quantized = new RulePass(rules(settings)).apply(plain, trace);
+        Model quantized = new RulePass(rules(settings, known)).apply(plain, trace);
         // A Transpose between a weight and its reader is read by nobody any more.
-        quantized = new RemoveDeadNodes().apply(quantized, untold);
+        quantized = new RemoveDeadNodes().apply(quantized, new Trace());
         // Rules look at the nodes that they wrote too.
         Set<String> asked = plain.graph().nodes().stream().map(Node::label).collect(Collectors.toSet());
         List<TraceEntry> told = trace.entries().stream()
@@ -46,12 +69,15 @@ public final class WeightOnlyQuantizer {
         return new WeightOnlyResult(withImports(quantized), told);
     }
 
-    private static List<Rule<?>> rules(WeightOnlySettings settings) {
-        return List.of(
-                new QuantizeMatMulWeight(settings),
-                new QuantizeGemmWeight(settings),
-                new QuantizeGatherTable(settings),
-                new QuantizeConvWeight(settings));
+    private static List<ProductRule> products(WeightOnlySettings settings, KnownWeights known) {
+        return List.of(new QuantizeMatMulWeight(settings, known), new QuantizeGemmWeight(settings, known));
+    }
+
+    private static List<Rule<?>> rules(WeightOnlySettings settings, KnownWeights known) {
+        List<Rule<?>> rules = new ArrayList<>(products(settings, known));
+        rules.add(new QuantizeGatherTable(settings));
+        rules.add(new QuantizeConvWeight(settings));
+        return rules;
     }
 
     private static Model raised(Model model, WeightOnlySettings settings) {

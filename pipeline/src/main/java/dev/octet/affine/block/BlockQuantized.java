@@ -6,6 +6,7 @@ import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 public final class BlockQuantized {
     private final Lines lines;
     private final BlockScheme scheme;
-    private final BlockMethod method;
+    private final Supplier<BlockParameters> source;
     private SoftReference<@Nullable BlockParameters> kept = new SoftReference<>(null);
 
     /** A matrix that is to be quantized so. Its values have to be finite; others saturate or become code of zero. */
     public BlockQuantized(Lines lines, BlockScheme scheme, BlockMethod method) {
+        this(lines, scheme, () -> BlockParameters.of(lines, scheme, method));
+    }
+
+    /** A matrix with parameters that are known. */
+    BlockQuantized(Lines lines, BlockScheme scheme, BlockParameters parameters) {
+        this(lines, scheme, () -> parameters);
+    }
+
+    private BlockQuantized(Lines lines, BlockScheme scheme, Supplier<BlockParameters> source) {
         this.lines = lines;
         this.scheme = scheme;
-        this.method = method;
+        this.source = source;
     }
 
     /** Blocks of each line. */
@@ -123,7 +133,7 @@ public final class BlockQuantized {
     private synchronized BlockParameters parameters() {
         BlockParameters found = kept.get();
         if (found == null) {
-            found = BlockParameters.of(lines, scheme, method);
+            found = source.get();
             kept = new SoftReference<>(found);
         }
         return found;

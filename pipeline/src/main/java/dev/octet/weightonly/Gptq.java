@@ -1,0 +1,107 @@
+package dev.octet.weightonly;
+
+import dev.octet.affine.block.BlockQuantized;
+import dev.octet.affine.block.ErrorFeedback;
+import dev.octet.affine.block.InputMoments;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.error.OctetException;
+import dev.octet.graph.Initializer;
+import dev.octet.graph.Model;
+import dev.octet.graph.Names;
+import dev.octet.graph.Node;
+import dev.octet.progress.Progress;
+import dev.octet.rewrite.Edit;
+import dev.octet.rewrite.GraphEditor;
+import dev.octet.rewrite.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Quantizes the products of a model in the order in which they run, each with what samples show of its input in the
+ * model so far and in the float model. See {@link ErrorFeedback}.
+ *
+ * <p>Runs the samples twice for each value that products read, through no more of the models than computes it. Holds
+ * the products' weights in memory.
+ */
+final class Gptq {
+    private final Model original;
+    private final WeightOnlySettings settings;
+    private final DataSource data;
+    private final Names names;
+    private final Map<String, BlockQuantized> found = new LinkedHashMap<>();
+    private Model current;
+
+    private Gptq(Model model, WeightOnlySettings settings, DataSource data) {
+        this.original = model;
+        this.settings = settings;
+        this.data = data;
+        this.names = Names.of(model);
+        this.current = model;
+    }
+
+    /**
+     * The matrices of all products that rules would quantize.
+     *
+     * @throws OctetException of kind INVALID_DATA if there is no sample or one does not fit the model, or if a product
+     *     reads values that are not finite; of kind RUNTIME if ONNX Runtime fails
+     */
+    static KnownWeights find(
+            Model model, List<ProductRule> rules, WeightOnlySettings settings, DataSource data, Progress progress) {
+        Map<String, List<Product>> groups = groups(model, rules);
+        Gptq gptq = new Gptq(model, settings, data);
+        progress.started("GPTQ", groups.size());
+        try {
+            long done = 0;
+            for (Map.Entry<String, List<Product>> group : groups.entrySet()) {
+                gptq.quantize(group.getKey(), group.getValue());
+                progress.advanced(++done);
+            }
+        } finally {
+            progress.finished();
+        }
+        return new KnownWeights(gptq.found);
+    }
+
+    /** Products by the value that they read, in the order of nodes. */
+    private static Map<String, List<Product>> groups(Model model, List<ProductRule> rules) {
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
+        Map<String, List<Product>> groups = new LinkedHashMap<>();
+        for (Node node : model.graph().nodes()) {
+            for (ProductRule rule : rules) {
+                rule.product(scope, node)
+                        .ifPresent(product -> groups.computeIfAbsent(
+                                        product.node().inputs().get(0), value -> new ArrayList<>())
+                                .add(product));
+            }
+        }
+        return groups;
+    }
+
+    private void quantize(String value, List<Product> products) {
+        InputMoments moments = new InputMoments(products.get(0).lines().length());
+        try (ValueReader exact = new ValueReader(original, value);
+                ValueReader quantized = new ValueReader(current, value)) {
+            data.forEach(sample -> moments.add(quantized.read(sample), exact.read(sample)));
+        }
+        if (moments.vectors() == 0) {
+            throw OctetException.invalidData("No samples to quantize with in " + data.description());
+        }
+        ErrorFeedback feedback = new ErrorFeedback(moments);
+        for (Product product : products) {
+            ErrorFeedback.Quantized matrix = feedback.quantize(
+                    product.lines(), settings.scheme(product.lines().length()));
+            found.put(product.node().output(), matrix.matrix());
+            replace(product.node(), matrix);
+        }
+    }
+
+    /** From now on the model computes with what the codes mean. */
+    private void replace(Node product, ErrorFeedback.Quantized matrix) {
+        String name = names.fresh(product.inputs().get(1) + "_meant");
+        Node before = current.graph().uses().producer(product.output()).orElseThrow();
+        Edit edit = Edit.remove(before).add(Initializer.of(name, matrix.meant())).add(product.withInput(1, name));
+        current = current.withGraph(new GraphEditor(current.graph()).apply(List.of(edit)));
+    }
+}
