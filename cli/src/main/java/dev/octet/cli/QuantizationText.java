@@ -91,7 +91,9 @@ final class QuantizationText {
 
     private void quantized(Quantized quantized) {
         observed(quantized);
-        Fused fused = Fused.of(plan, quantized.fusion());
+        String fused = plan.target().conventions().onnxRuntime()
+                ? Fused.of(plan, quantized.fusion()).summary()
+                : "which is not here to be asked what it fuses";
         facts.fact(
                         "quantized",
                         "%s of %s for %s, %s"
@@ -99,7 +101,7 @@ final class QuantizationText {
                                         Amounts.count(plan.quantized().size()),
                                         Amounts.count(plan.nodes().size(), "node"),
                                         plan.target().name(),
-                                        fused.summary()))
+                                        fused))
                 .fact("", operators(plan.quantized()));
         List<NodePlan> absorbed = plan.nodes().stream()
                 .filter(node -> node.decision() instanceof Decision.Absorbed)

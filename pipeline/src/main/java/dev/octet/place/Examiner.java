@@ -6,6 +6,7 @@ import dev.octet.graph.Node;
 import dev.octet.graph.Use;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Decision.LeftFloat;
+import dev.octet.place.Fusion.Reads;
 import dev.octet.place.Fusion.Result;
 import dev.octet.place.OperatorRule.Role;
 import dev.octet.place.PlacementSettings.Preference;
@@ -77,10 +78,16 @@ final class Examiner {
                     node,
                     Cause.LONE_LIMIT.because("no quantizer directly behind it, and no integer kernel of its own"));
         } else if (fusion.isEmpty()) {
-            refusals.put(node, Cause.NO_KERNEL.because(target + " has no integer kernel for " + node.operator()));
+            refusals.put(node, Cause.NO_KERNEL.because(noKernel(node)));
         } else {
             examine(site(node), rule.get(), fusion.get());
         }
+    }
+
+    private String noKernel(Node node) {
+        return target.conventions().onnxRuntime()
+                ? target + " has no integer kernel for " + node.operator()
+                : target + " wants no conversions around " + node.operator();
     }
 
     private boolean isExcluded(Node node) {
@@ -99,7 +106,7 @@ final class Examiner {
         }
         List<Integer> activations = new ArrayList<>();
         Map<Integer, Parameters> constants = new LinkedHashMap<>();
-        OperandCheck check = new OperandCheck(site, rule, target, settings.perChannel(site.node()) && opset >= 13);
+        OperandCheck check = new OperandCheck(site, rule, target, perChannel(site.node(), rule));
         for (int slot = 0; slot < site.node().inputs().size(); slot++) {
             Operand operand = check.of(slot);
             if (operand instanceof Operand.Refused refused) {
@@ -112,6 +119,12 @@ final class Examiner {
             }
         }
         add(site, rule, fusion, activations, constants);
+    }
+
+    private boolean perChannel(Node node, OperatorRule rule) {
+        return opset >= 13
+                && settings.perChannel(
+                        node, target.conventions().perChannel().contains(rule.role()));
     }
 
     private void add(
@@ -128,10 +141,27 @@ final class Examiner {
                     node,
                     Cause.COMPUTED_PRODUCT.because(
                             "a product of two computed values saves little and loses accuracy on both sides"));
+        } else if (fusion.reads() == Reads.RESIDUAL) {
+            Optional<Integer> residual = new Residual(graph).slot(node, activations);
+            residual.ifPresentOrElse(
+                    slot -> addCandidate(node, rule, fusion, List.of(slot), Map.of()),
+                    () -> refusals.put(
+                            node,
+                            Cause.NO_KERNEL.because(
+                                    target + " adds on integers only what goes around a convolution or product")));
         } else {
-            candidates.add(
-                    new Candidate(node, rule, fusion, result(node, fusion), activations, constants, limit(node, rule)));
+            addCandidate(node, rule, fusion, activations, constants);
         }
+    }
+
+    private void addCandidate(
+            Node node,
+            OperatorRule rule,
+            Fusion fusion,
+            List<Integer> activations,
+            Map<Integer, Parameters> constants) {
+        candidates.add(
+                new Candidate(node, rule, fusion, result(node, fusion), activations, constants, limit(node, rule)));
     }
 
     /** A Gather of constant elements by computed indices, as in a table of embeddings. */
@@ -143,6 +173,7 @@ final class Examiner {
     private boolean isProductOfValues(OperatorRule rule, List<Integer> activations) {
         return rule.role() == Role.MATRIX_PRODUCT
                 && activations.size() > 1
+                && target.conventions().onnxRuntime()
                 && settings.preference() == Preference.SPEED;
     }
 
@@ -170,7 +201,7 @@ final class Examiner {
                 .only(node.output())
                 .filter(use -> isLimit(use.node()))
                 .isPresent();
-        return endsInLimit && fusion.result() == Result.EITHER ? Result.QUANTIZED : fusion.result();
+        return endsInLimit && fusion.result() == Result.EITHER && target.conventions().onnxRuntime() ? Result.QUANTIZED : fusion.result();
     }
 
     private static boolean isLimit(Node node) {

@@ -77,6 +77,9 @@ final class OperandCheck {
     }
 
     private Operand bias(int slot, Spec.Bias bias) {
+        if (!target.conventions().integerBias()) {
+            return new Untouched();
+        }
         Optional<Tensor> constant = site.constant(slot);
         if (constant.isEmpty()) {
             return notConstant(slot, "a bias");

@@ -72,13 +72,13 @@ public record PlacementSettings(
                 || overrides.stream().anyMatch(override -> override.leavesFloat(node));
     }
 
-    /** Whether the weights of a node get parameters for each channel. */
-    boolean perChannel(Node node) {
+    /** Whether the weights of a node get parameters for each channel, given whether the target would have them. */
+    boolean perChannel(Node node, boolean expected) {
         return overrides.stream()
                 .filter(override -> override.concerns(node))
                 .map(PlacementOverride::perChannel)
                 .flatMap(Optional::stream)
                 .reduce((earlier, later) -> later)
-                .orElse(perChannel);
+                .orElse(perChannel && expected);
     }
 }

@@ -12,14 +12,27 @@ import java.util.Optional;
  * @param description one line for people
  * @param activation how values are quantized
  * @param weight how constant weights are quantized
+ * @param conventions what it expects besides
  * @param fusions the operators that run on integers, in alphabetical order
  * @param costs how long it takes
  */
 public record Target(
-        String name, String description, Scheme activation, Scheme weight, List<Fusion> fusions, Costs costs) {
+        String name,
+        String description,
+        Scheme activation,
+        Scheme weight,
+        Conventions conventions,
+        List<Fusion> fusions,
+        Costs costs) {
     /** Copies the list. */
     public Target {
         fusions = List.copyOf(fusions);
+    }
+
+    /** A target that ONNX Runtime's CPU provider runs. */
+    public Target(
+            String name, String description, Scheme activation, Scheme weight, List<Fusion> fusions, Costs costs) {
+        this(name, description, activation, weight, Conventions.ONNX_RUNTIME, fusions, costs);
     }
 
     /** How the target fuses an operator, or empty where it does not. */

@@ -6,6 +6,7 @@ import dev.octet.place.Costs.Pair;
 import dev.octet.place.Fusion.Result;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The targets. What an operator needs is in {@link OperatorTable}; here is who makes use of it. */
 public final class TargetTable {
@@ -53,8 +54,7 @@ public final class TargetTable {
     /** As above, with two instructions in place of each dot product. */
     private static final Costs WITHOUT_DOT_PRODUCT = costs(0.008);
 
-    /** All targets. */
-    public static final List<Target> TARGETS = List.of(
+    private static final List<Target> PROCESSORS = List.of(
             new Target(
                     "x86-64-vnni",
                     "ONNX Runtime on x86-64 with 8-bit dot products (AVX-VNNI, AVX512-VNNI, AMX)",
@@ -83,6 +83,11 @@ public final class TargetTable {
                     Scheme.INT8_WEIGHT.withReducedRange(),
                     ONNX_RUNTIME_CPU,
                     WITHOUT_DOT_PRODUCT));
+
+    /** All targets: processors that ONNX Runtime runs on, then what else there is. */
+    public static final List<Target> TARGETS = Stream.concat(
+                    PROCESSORS.stream(), OtherTargets.list(ONNX_RUNTIME_CPU).stream())
+            .toList();
 
     private TargetTable() {}
 

@@ -1,5 +1,6 @@
 package dev.octet.refine;
 
+import dev.octet.affine.QuantizedType;
 import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
 import dev.octet.graph.Model;
@@ -11,6 +12,7 @@ import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Parameters.Fixed;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
+import dev.octet.place.Target;
 import dev.octet.place.ValuePlan;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
@@ -81,11 +83,12 @@ final class Drafts {
         Plan current = plan;
         for (int round = 0; !current.isEmpty(); round++) {
             Inserted inserted = QdqInserter.insert(prepared, current, ranges, schemes);
-            FusionReport fusion = FusionReport.of(inserted.model(), SessionSettings.defaults());
+            FusionReport fusion = FusionReport.of(inserted.model(), asOn(current.target()));
             Draft draft = new Draft(current, inserted, fusion);
             List<Node> unfused = draft.unfused();
-            // Whoever asks for another type, which may have no kernels, gets it.
-            if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty()) {
+            // Whoever asks for another type, which may have no kernels, gets it; and so does another target.
+            boolean isElsewhere = !current.target().conventions().onnxRuntime();
+            if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty() || isElsewhere) {
                 return Optional.of(draft);
             }
             unfused.forEach(
@@ -93,6 +96,17 @@ final class Drafts {
             current = plan();
         }
         return Optional.empty();
+    }
+
+    /**
+     * ONNX Runtime as it fuses on the target: on x86 it would turn signed codes into unsigned ones first, and then fuse
+     * nothing in front of a Relu, which Arm does not.
+     */
+    private static SessionSettings asOn(Target target) {
+        SessionSettings settings = SessionSettings.defaults();
+        return target.activation().type() == QuantizedType.INT8
+                ? settings.withEntry("session.qdqisint8allowed", "1")
+                : settings;
     }
 
     /** A node that reads a value which no sample was observed for is refused too; then the plan does without it. */

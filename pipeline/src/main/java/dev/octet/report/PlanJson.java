@@ -2,6 +2,7 @@ package dev.octet.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octet.affine.Symmetry;
 import dev.octet.place.Decision;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Plan;
@@ -22,7 +23,9 @@ public final class PlanJson {
                 .put("name", target.name())
                 .put("description", target.description())
                 .put("activationType", target.activation().type().onnxName())
-                .put("weightType", target.weight().type().onnxName());
+                .put("activationSymmetric", target.activation().symmetry() == Symmetry.SYMMETRIC)
+                .put("weightType", target.weight().type().onnxName())
+                .put("integerBias", target.conventions().integerBias());
         object.set(
                 "weightCodes",
                 Json.longs(target.weight().lowest(), target.weight().highest()));

@@ -39,7 +39,7 @@ class RefinementTest {
 
     /** A target that says it had a kernel for ConvTranspose, which ONNX Runtime has not. */
     private static final Target BOASTFUL = target(Stream.concat(
-                    VNNI.fusions().stream(), Stream.of(new Fusion("ConvTranspose", Fusion.Result.QUANTIZED, 1, false)))
+                    VNNI.fusions().stream(), Stream.of(new Fusion("ConvTranspose", Fusion.Result.QUANTIZED, 1, false, Fusion.Reads.ALL)))
             .toList());
 
     /** Integers so cheap that all is quantized that can be. */
