@@ -4,6 +4,7 @@ import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.Calibrator;
+import dev.octet.calibrate.JoinedRanges;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
@@ -46,8 +47,11 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
             CalibrationSettings settings = configuration.calibration().withStatistics(overrides.needs());
             calibration = Calibrator.observe(prepared, missing, data, settings, progress);
         }
+        Set<String> decided = new LinkedHashSet<>(estimates.keySet());
+        decided.addAll(overrides.overridden());
         estimates.putAll(overrides.estimates(calibration));
-        return new ChosenRanges(calibration, estimates, overrides.schemes());
+        Map<String, Estimate> joined = JoinedRanges.of(prepared.graph(), plan, estimates, decided);
+        return new ChosenRanges(calibration, joined, overrides.schemes());
     }
 
     private static void requireData(

@@ -83,6 +83,11 @@ final class ValueOverrides {
         return needs;
     }
 
+    /** The values that something is different about. */
+    Set<String> overridden() {
+        return byValue.keySet();
+    }
+
     /** How values are coded that are coded otherwise. */
     Map<String, Scheme> schemes() {
         Map<String, Scheme> schemes = new LinkedHashMap<>();
