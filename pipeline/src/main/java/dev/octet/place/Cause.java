@@ -42,6 +42,8 @@ public enum Cause {
     UNFUSED(true, "exclude it by name if that is right; a newer ONNX Runtime may fuse it"),
     /** It was left float so that the outputs reach the floor. */
     INACCURATE(true, "give more samples or another --range, allow a lower --floor, or exclude it by name"),
+    /** One scale for all it joins would leave the smaller ones hardly a code. */
+    UNEVEN(false, "nothing to mend; heads that are outputs of their own need no join"),
     /** The opset has no QuantizeLinear. */
     OPSET(true, "export the model with opset 13 or later"),
     /** A whole model for which integers do not pay. */

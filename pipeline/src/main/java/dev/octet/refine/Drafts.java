@@ -69,14 +69,16 @@ final class Drafts {
         refused.putIfAbsent(node, cause.because(reason));
     }
 
-    /** The model of the first plan. */
-    Optional<Draft> first(Plan plan) {
-        return fused(plan);
-    }
-
     /** The model without the nodes refused so far; empty where nothing is worth quantizing any more. */
     Optional<Draft> next() {
         return fused(plan());
+    }
+
+    /** What would be planned without some more nodes. */
+    Plan plan(List<Node> more) {
+        Map<Node, LeftFloat> without = new HashMap<>(refused);
+        more.forEach(node -> without.putIfAbsent(node, Cause.INACCURATE.because("")));
+        return planner.apply(without);
     }
 
     private Optional<Draft> fused(Plan plan) {

@@ -5,30 +5,22 @@ import dev.octet.compare.layers.LayerSettings;
 import dev.octet.compare.layers.Noise;
 import dev.octet.compare.layers.OutputErrors;
 import dev.octet.compare.layers.Sensitivity;
-import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
-import dev.octet.graph.Node;
-import dev.octet.graph.Use;
-import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
  *
- * <p>Errors of tensors that are quantized alone add up to the error of all together, nearly: they are small and do not
- * know of each other. So the worst are left float as long as the sum of the others, scaled by what was measured of all
- * together, is above what is allowed; then the new model is measured, and the sum is scaled anew.
+ * <p>{@link Relief} chooses by the sum of what each does alone, scaled by what was measured of all together; then the new
+ * model is measured, and the sum is scaled anew.
  */
 final class Mending {
     /** Each round is measured; the sums are near enough for two or three. */
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
     /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
     private static final double AIM = 0.7;
     /** Share of the time that integers were expected to save, which mending may not give away. */
@@ -64,22 +56,24 @@ final class Mending {
         if (shares.isEmpty()) {
             return noted(first, finding + "; to find out why would take too long here, octet compare --layers tells");
         }
+        double longest = first.plan().estimate().floatNanoseconds() * (1 - KEPT_SAVING * saving(first));
+        Relief relief = new Relief(prepared.graph(), drafts, shares, longest);
         Draft best = first;
         double share = worst.get().getValue().share();
-        for (int round = 0; round < ROUNDS && !shares.isEmpty(); round++) {
-            refuseWorst(drafts, shares, share);
+        for (int round = 0; round < ROUNDS && share > allowed; round++) {
+            double wanted = relief.error(best.plan()) * AIM * allowed / share;
+            boolean isEnough = relief.relieve(best.plan(), wanted, REASON);
             Optional<Draft> next = drafts.next();
-            if (next.isEmpty() || saving(next.get()) < KEPT_SAVING * saving(first)) {
-                return noted(best, given(best, first, finding, share));
+            if (next.isEmpty() || fewer(next.get(), best) == 0) {
+                break;
             }
             best = next.get();
-            Optional<Map.Entry<String, Noise>> now = worst(best);
-            share = now.map(entry -> entry.getValue().share()).orElse(0.0);
-            if (share <= allowed) {
-                return noted(best, mended(best, first, finding, share));
+            share = worst(best).map(entry -> entry.getValue().share()).orElse(0.0);
+            if (!isEnough) {
+                break;
             }
         }
-        return noted(best, given(best, first, finding, share));
+        return noted(best, share <= allowed ? mended(best, first, finding, share) : given(best, first, finding, share));
     }
 
     /** Values with the codes of another are left out: they add no error of their own. */
@@ -96,39 +90,6 @@ final class Mending {
                     }
                 });
         return shares;
-    }
-
-    /** At least one each round, so that rounds come to an end. */
-    private void refuseWorst(Drafts drafts, Map<String, Double> shares, double measured) {
-        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
-        double aim = sum * AIM * allowed / measured;
-        Set<String> refused = new LinkedHashSet<>();
-        for (Map.Entry<String, Double> entry : shares.entrySet()) {
-            if (sum <= aim && !refused.isEmpty()) {
-                break;
-            }
-            sum -= entry.getValue();
-            refused.add(entry.getKey());
-            touching(entry.getKey()).forEach(node -> drafts.refuse(node, Cause.INACCURATE, REASON));
-        }
-        shares.keySet().removeAll(refused);
-    }
-
-    /** The nodes that compute or read a value, for all of them use it in its quantized form. */
-    private Stream<Node> touching(String value) {
-        Graph graph = prepared.graph();
-        return Stream.concat(
-                graph.uses().producer(value).stream().flatMap(this::withProducerOfLimit),
-                graph.uses().of(value).stream().map(Use::node));
-    }
-
-    /** In front of a Relu or Clip stands the node whose result the quantizer behind them takes. */
-    private Stream<Node> withProducerOfLimit(Node node) {
-        return node.is("Relu") || node.is("Clip")
-                ? Stream.concat(
-                        Stream.of(node),
-                        prepared.graph().uses().producer(node.inputs().get(0)).stream())
-                : Stream.of(node);
     }
 
     private Optional<Map.Entry<String, Noise>> worst(Draft draft) {

@@ -1,5 +1,6 @@
 package dev.octet.refine;
 
+import dev.octet.place.Cause;
 import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.data.DataSource;
@@ -63,7 +64,10 @@ public final class Refinement {
             Function<Map<Node, LeftFloat>, Plan> planner,
             boolean onTarget) {
         Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
-        Optional<Draft> fused = drafts.first(plan);
+        UnevenHeads.of(prepared.graph(), plan, ranges)
+                .forEach(node -> drafts.refuse(node, Cause.UNEVEN, "it joins values whose ranges differ by more than %.0f times"
+                        .formatted(UnevenHeads.LARGEST_RATIO)));
+        Optional<Draft> fused = drafts.next();
         Optional<Draft> mended = Double.isInfinite(settings.floor())
                 ? fused
                 : fused.map(

@@ -74,6 +74,10 @@ class RefinementTest {
             return part
             """;
 
+    /** The same with a convolution behind it, which computes on integers and so needs one scale. */
+    private static final String READ_BY_CONVOLUTION =
+            BOXES_AND_SCORES.replace("return part", "last = Conv(part, K)\nreturn last");
+
     @Test
     void leavesFloatWhatOnnxRuntimeDoesNotFuse() {
         Refined refined = refine(
@@ -85,10 +89,40 @@ class RefinementTest {
     }
 
     @Test
-    void leavesFloatWhatCostsAnOutputItsMeaning() {
-        Refined refined = refine(BOXES_AND_SCORES, target(VNNI.fusions()), RefinementSettings.defaults());
+    void joinsFloatsWhereBoxesAndScoresWouldShareAScale() {
+        Refined refined = refine(
+                BOXES_AND_SCORES,
+                target(VNNI.fusions()),
+                RefinementSettings.defaults().withFloor(Double.NEGATIVE_INFINITY));
 
-        assertThat(sqnr(BOXES_AND_SCORES, refined))
+        assertThat(sqnr(BOXES_AND_SCORES, refined)).isGreaterThan(25);
+        assertThat(operators(refined.draft().plan())).doesNotContain("Concat").contains("Conv");
+        assertThat(refined.draft().plan().toString())
+                .contains("it joins values whose ranges differ by more than 4 times");
+    }
+
+    @Test
+    void joinsIntegersUpToAStatedRatioAndInFrontOfIntegerKernels() {
+        assertThat(uneven(BOXES_AND_SCORES, 16.5f)).containsExactly("Concat", "Slice");
+        assertThat(uneven(BOXES_AND_SCORES, 15.5f)).isEmpty();
+        assertThat(uneven(READ_BY_CONVOLUTION, 4000)).isEmpty();
+    }
+
+    private static List<String> uneven(String text, float boxes) {
+        Model model = GraphText.parse(text);
+        Plan plan = Placement.plan(
+                model, TypeInference.infer(model), target(VNNI.fusions()), PlacementSettings.defaults());
+        Map<String, Range> ranges = Map.of("boxes", new Range(-1, boxes), "scores", new Range(-4, 0));
+        return UnevenHeads.of(model.graph(), plan, ranges).stream()
+                .map(node -> node.operator().type())
+                .toList();
+    }
+
+    @Test
+    void leavesFloatWhatCostsAnOutputItsMeaning() {
+        Refined refined = refine(READ_BY_CONVOLUTION, target(VNNI.fusions()), RefinementSettings.defaults());
+
+        assertThat(sqnr(READ_BY_CONVOLUTION, refined))
                 .as("%s", refined.draft().plan())
                 .isGreaterThan(20);
         assertThat(operators(refined.draft().plan())).doesNotContain("Concat").contains("Conv");
@@ -99,12 +133,55 @@ class RefinementTest {
     @Test
     void keepsAllWhereNobodyAsksForTheOutputs() {
         Refined refined = refine(
-                BOXES_AND_SCORES,
+                READ_BY_CONVOLUTION,
                 target(VNNI.fusions()),
                 RefinementSettings.defaults().withFloor(Double.NEGATIVE_INFINITY));
 
-        assertThat(sqnr(BOXES_AND_SCORES, refined)).isLessThan(20);
+        assertThat(sqnr(READ_BY_CONVOLUTION, refined)).isLessThan(20);
         assertThat(operators(refined.draft().plan())).contains("Concat");
+    }
+
+    /** Of two convolutions with the same error, the one that saves less time is left float. */
+    @Test
+    void leavesFloatWhatCostsMostErrorForItsTime() {
+        String text = """
+                x: float[1,4,8,8]
+                K = random[4,4,1,1]; L = random[64,4,3,3]; M = random[4,64,1,1]
+                c = Conv(x, K)
+                d = Conv(c, K)
+                e = Conv(x, L) {pads=[1,1,1,1]}
+                f = Conv(e, M)
+                return d, f
+                """;
+        Model model = GraphText.parse(text);
+        Map<String, ValueType> types = TypeInference.infer(model);
+        Plan plan = Placement.plan(
+                model, types, target(VNNI.fusions()), PlacementSettings.defaults());
+        Drafts drafts = new Drafts(model, plan, Map.of(), Map.of(), refused -> Placement.plan(
+                model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
+        Relief relief = new Relief(model.graph(), drafts, Map.of("c", 0.01, "e", 0.01), Double.MAX_VALUE);
+
+        assertThat(relief.error(plan)).isEqualTo(0.02);
+        assertThat(relief.relieve(plan, 0.015, "too much error")).isTrue();
+        Plan relieved = drafts.plan(List.of());
+        assertThat(relieved.value("c")).isEmpty();
+        assertThat(relieved.value("e")).isPresent();
+        assertThat(relief.error(relieved)).isEqualTo(0.01);
+    }
+
+    @Test
+    void leavesNothingFloatThatWouldTakeTooLong() {
+        Model model = GraphText.parse(READ_BY_CONVOLUTION);
+        Map<String, ValueType> types = TypeInference.infer(model);
+        Plan plan = Placement.plan(
+                model, types, target(VNNI.fusions()), PlacementSettings.defaults());
+        Drafts drafts = new Drafts(model, plan, Map.of(), Map.of(), refused -> Placement.plan(
+                model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
+        Relief relief = new Relief(
+                model.graph(), drafts, Map.of("both", 1.0), plan.estimate().quantizedNanoseconds());
+
+        assertThat(relief.relieve(plan, 0.5, "too much error")).isFalse();
+        assertThat(drafts.plan(List.of()).estimate()).isEqualTo(plan.estimate());
     }
 
     private static double sqnr(String text, Refined refined) {
@@ -136,9 +213,11 @@ class RefinementTest {
 
     /** Wide enough for what random inputs give, and no wider than it has to be. */
     private static Range range(String value) {
-        return value.equals("boxes") || value.equals("both") || value.equals("part")
-                ? new Range(-4000, 4000)
-                : new Range(-4, 4);
+        return switch (value) {
+            case "boxes", "both", "part" -> new Range(-4000, 4000);
+            case "last" -> new Range(-8000, 8000);
+            default -> new Range(-4, 4);
+        };
     }
 
     private static DataSource samples() {
