@@ -160,7 +160,8 @@ class TargetsTest {
         Graph graph = quantize("qnn");
 
         assertThat(graph.nodes())
-                .filteredOn(node -> node.is("Conv") || node.is("Add") || node.is("GlobalAveragePool") || node.is("MatMul"))
+                .filteredOn(
+                        node -> node.is("Conv") || node.is("Add") || node.is("GlobalAveragePool") || node.is("MatMul"))
                 .allSatisfy(node -> assertThat(graph.uses()
                                 .producer(node.inputs().get(0))
                                 .orElseThrow()

@@ -36,7 +36,10 @@ public final class Calibrator {
     public static CalibrationResult observe(
             Model model, Set<String> values, DataSource source, CalibrationSettings settings, Progress progress) {
         ObservedModel observed = ObservedModel.of(
-                model, values, rearranged(model, values, settings), settings.feedback().values());
+                model,
+                values,
+                rearranged(model, values, settings),
+                settings.feedback().values());
         try (Passes passes = Passes.of(observed, source, settings)) {
             long size = source.size().orElse(Progress.UNKNOWN);
             progress.started(

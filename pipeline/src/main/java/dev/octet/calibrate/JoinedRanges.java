@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * One range for what a Concat joins, where their ranges are alike.
  *
  * <p>Values that come with the scale of the result are copied; all others are rounded a second time. So the range that
- * holds them all goes to each whose own is not much smaller. What is smaller keeps its own range, since the common scale
- * would leave it too few codes.
+ * holds them all goes to each whose own is not much smaller. What is smaller keeps its own range, since the common
+ * scale would leave it too few codes.
  */
 public final class JoinedRanges {
     /** A value that others read too shares up to this ratio: it then still has half of the codes. */
@@ -50,8 +50,7 @@ public final class JoinedRanges {
      * @param graph the graph that the plan was made for
      * @param fixed values whose range someone else has decided on
      */
-    public static Map<String, Estimate> of(
-            Graph graph, Plan plan, Map<String, Estimate> estimates, Set<String> fixed) {
+    public static Map<String, Estimate> of(Graph graph, Plan plan, Map<String, Estimate> estimates, Set<String> fixed) {
         JoinedRanges joined = new JoinedRanges(graph, plan, estimates, fixed);
         for (int round = 0; round < ROUNDS && joined.join(); round++) {
             // Until nothing changes.
@@ -80,7 +79,8 @@ public final class JoinedRanges {
                 .reduce(Range::union)
                 .orElseThrow();
         List<String> alike = inputs.stream()
-                .filter(input -> union.magnitude() <= ratio(input) * range(owner(input)).magnitude())
+                .filter(input ->
+                        union.magnitude() <= ratio(input) * range(owner(input)).magnitude())
                 .map(this::owner)
                 .filter(input -> isWithinLimits(input, union))
                 .toList();
@@ -120,9 +120,8 @@ public final class JoinedRanges {
     /** A Relu in front of a quantizer is redundant only while there are no codes below zero. */
     private boolean isWithinLimits(String value, Range range) {
         Optional<Range> limits = plan.value(value)
-                .flatMap(planned -> planned.parameters() instanceof Observed observed
-                        ? observed.limits()
-                        : Optional.empty());
+                .flatMap(planned ->
+                        planned.parameters() instanceof Observed observed ? observed.limits() : Optional.empty());
         return limits.isEmpty()
                 || (limits.get().contains(range.min()) && limits.get().contains(range.max()));
     }

@@ -21,14 +21,7 @@ import java.util.Set;
 record RearrangedValues(Map<String, List<String>> parts) {
     /** Operators whose first input's elements are those of the output. */
     private static final Set<String> REORDERING = Set.of(
-            "Reshape",
-            "Flatten",
-            "Squeeze",
-            "Unsqueeze",
-            "Transpose",
-            "Identity",
-            "DepthToSpace",
-            "SpaceToDepth");
+            "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Identity", "DepthToSpace", "SpaceToDepth");
 
     /** Looks at everything. */
     static final RearrangedValues NONE = new RearrangedValues(Map.of());

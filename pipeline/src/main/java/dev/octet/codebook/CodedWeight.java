@@ -38,8 +38,7 @@ record CodedWeight(Tensor weight, Channels channels, List<Codebook> codebooks, i
             long wanted = Math.min(FloatBlocks.SIZE, (long) target.remaining() * perByte);
             int count = (int) Math.min(wanted, weight.elementCount() - element);
             int bytes = weight.type().bits() / 8;
-            FloatBlocks.read(
-                    weight.type(), weight.data().slice(element * bytes, count * bytes), 0, block, count);
+            FloatBlocks.read(weight.type(), weight.data().slice(element * bytes, count * bytes), 0, block, count);
             for (int i = 0; i < count; i++) {
                 codes[i] = (byte) codebooks.get(channels.of(element + i)).code(block[i]);
             }

@@ -86,7 +86,9 @@ final class Distribution {
         return means(joined, together);
     }
 
-    /** The distribution of the means of groups in rising order, given each group's sum and count; groups may be empty. */
+    /**
+     * The distribution of the means of groups in rising order, given each group's sum and count; groups may be empty.
+     */
     static Distribution means(double[] sums, long[] counts) {
         int kept = 0;
         for (long count : counts) {

@@ -4,9 +4,9 @@ package dev.octet.codebook;
  * Zero and powers of one ratio below 1 with both signs, so that small values are kept as exactly as large ones in
  * proportion.
  *
- * <p>With 16 entries the ratio is the square root of a half, with 256 the eighth root, where codes end 16 octaves below the
- * largest. Of 16 places for the largest, an octave from the largest magnitude downward, the one of least squared error is
- * taken. A sign that does not occur gets no codes; an odd code goes to the sign that reaches farther.
+ * <p>With 16 entries the ratio is the square root of a half, with 256 the eighth root, where codes end 16 octaves below
+ * the largest. Of 16 places for the largest, an octave from the largest magnitude downward, the one of least squared
+ * error is taken. A sign that does not occur gets no codes; an odd code goes to the sign that reaches farther.
  *
  * <p>Source: Miyashita, Lee and Murmann, "Convolutional Neural Networks using Logarithmic Data Representation" (2016),
  * arXiv 1603.01025, which finds base sqrt(2) enough for 4 to 5 bits.

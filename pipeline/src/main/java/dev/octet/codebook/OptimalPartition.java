@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The partition of a sorted list into runs with the least sum of squared distances to the runs' means.
  *
- * <p>The least cost of the first {@code j} values in {@code k} runs is that of the first {@code i} in {@code k - 1} plus
- * the cost of one run of the rest, for the best {@code i}; which {@code i} is best never falls as {@code j} rises, so
- * halving the list finds all in {@code n log n} steps. Source: as {@link KMeans}.
+ * <p>The least cost of the first {@code j} values in {@code k} runs is that of the first {@code i} in {@code k - 1}
+ * plus the cost of one run of the rest, for the best {@code i}; which {@code i} is best never falls as {@code j} rises,
+ * so halving the list finds all in {@code n log n} steps. Source: as {@link KMeans}.
  */
 final class OptimalPartition {
     private final Distribution distribution;
@@ -78,7 +78,9 @@ final class OptimalPartition {
 
     private double cost(int start, int end) {
         double sum = sums[end] - sums[start];
-        return end - start == 1 ? 0 : Math.max(0, squares[end] - squares[start] - sum * sum / (counts[end] - counts[start]));
+        return end - start == 1
+                ? 0
+                : Math.max(0, squares[end] - squares[start] - sum * sum / (counts[end] - counts[start]));
     }
 
     private double mean(int start, int end) {

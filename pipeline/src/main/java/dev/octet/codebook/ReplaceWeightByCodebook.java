@@ -43,19 +43,21 @@ final class ReplaceWeightByCodebook implements Rule<FoundWeight> {
 
     @Override
     public Optional<FoundWeight> match(Scope scope, Node root) {
-        return ChannelAxis.of(root).flatMap(known -> scope.constantInput(root, known.slot())
-                .filter(weight -> weight.shape().rank() >= 2)
-                .map(weight -> new FoundWeight(
-                        scope,
-                        root.inputs().get(known.slot()),
-                        weight,
-                        known.axis().applyAsInt(root, weight.shape()))));
+        return ChannelAxis.of(root)
+                .flatMap(known -> scope.constantInput(root, known.slot())
+                        .filter(weight -> weight.shape().rank() >= 2)
+                        .map(weight -> new FoundWeight(
+                                scope,
+                                root.inputs().get(known.slot()),
+                                weight,
+                                known.axis().applyAsInt(root, weight.shape()))));
     }
 
     @Override
     public List<Condition<FoundWeight>> conditions() {
         return List.of(
-                new Condition<>("no reader of the weight is excluded", found -> !found.isRead(settings.excludedNodes())),
+                new Condition<>(
+                        "no reader of the weight is excluded", found -> !found.isRead(settings.excludedNodes())),
                 new Condition<>("the weight is float", FoundWeight::isFloat),
                 new Condition<>("the weight is no output of the model", found -> !found.isOutput()),
                 new Condition<>("codes and codebooks are smaller", found -> found.isWorthIt(settings)));

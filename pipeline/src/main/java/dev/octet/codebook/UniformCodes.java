@@ -1,8 +1,8 @@
 package dev.octet.codebook;
 
 /**
- * What evenly spaced codes would lose, for comparison: codes of {@code scale * (code - zeroPoint)} that span the lowest and
- * the highest value, and zero.
+ * What evenly spaced codes would lose, for comparison: codes of {@code scale * (code - zeroPoint)} that span the lowest
+ * and the highest value, and zero.
  *
  * <p>Source of the map: QuantizeLinear-21.
  */

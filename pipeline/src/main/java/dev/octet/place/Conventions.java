@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public record Conventions(Set<Role> perChannel, boolean integerBias, boolean onnxRuntime) {
     /** Those of ONNX Runtime's CPU provider. */
-    static final Conventions ONNX_RUNTIME = new Conventions(EnumSet.of(Role.CONVOLUTION, Role.MATRIX_PRODUCT), true, true);
+    static final Conventions ONNX_RUNTIME =
+            new Conventions(EnumSet.of(Role.CONVOLUTION, Role.MATRIX_PRODUCT), true, true);
 
     /** Copies the set. */
     public Conventions {

@@ -123,8 +123,7 @@ final class Examiner {
 
     private boolean perChannel(Node node, OperatorRule rule) {
         return opset >= 13
-                && settings.perChannel(
-                        node, target.conventions().perChannel().contains(rule.role()));
+                && settings.perChannel(node, target.conventions().perChannel().contains(rule.role()));
     }
 
     private void add(
@@ -201,7 +200,11 @@ final class Examiner {
                 .only(node.output())
                 .filter(use -> isLimit(use.node()))
                 .isPresent();
-        return endsInLimit && fusion.result() == Result.EITHER && target.conventions().onnxRuntime() ? Result.QUANTIZED : fusion.result();
+        return endsInLimit
+                        && fusion.result() == Result.EITHER
+                        && target.conventions().onnxRuntime()
+                ? Result.QUANTIZED
+                : fusion.result();
     }
 
     private static boolean isLimit(Node node) {

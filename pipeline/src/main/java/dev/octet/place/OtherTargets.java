@@ -39,8 +39,7 @@ final class OtherTargets {
     private static final List<Fusion> ALL = OperatorTable.RULES.stream()
             .filter(rule -> rule.role() != Role.LIMIT)
             .map(rule -> Fusion.of(
-                    rule.operator(),
-                    rule.output(0) instanceof Spec.Untouched ? Result.UNTOUCHED : Result.QUANTIZED))
+                    rule.operator(), rule.output(0) instanceof Spec.Untouched ? Result.UNTOUCHED : Result.QUANTIZED))
             .toList();
 
     /** No measurement: integers count a quarter of floats, and conversions and movement next to nothing. */

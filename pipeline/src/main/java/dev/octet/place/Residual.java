@@ -10,8 +10,8 @@ import java.util.Optional;
  * Finds the input of an addition that goes around a convolution or matrix product.
  *
  * <p>The product and the addition behind it are run as one, which reads what goes around it as integers and keeps its
- * own sum as it is: a quantizer between the two would part them. Where two products meet, the one that comes first
- * goes around.
+ * own sum as it is: a quantizer between the two would part them. Where two products meet, the one that comes first goes
+ * around.
  */
 final class Residual {
     private final Graph graph;

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
  *
- * <p>{@link Relief} chooses by the sum of what each does alone, scaled by what was measured of all together; then the new
- * model is measured, and the sum is scaled anew.
+ * <p>{@link Relief} chooses by the sum of what each does alone, scaled by what was measured of all together; then the
+ * new model is measured, and the sum is scaled anew.
  */
 final class Mending {
     /** Each round is measured; the sums are near enough for two or three. */

@@ -1,12 +1,12 @@
 package dev.octet.refine;
 
-import dev.octet.place.Cause;
 import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.place.Cause;
 import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
 import dev.octet.progress.Progress;
@@ -65,8 +65,11 @@ public final class Refinement {
             boolean onTarget) {
         Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
         UnevenHeads.of(prepared.graph(), plan, ranges)
-                .forEach(node -> drafts.refuse(node, Cause.UNEVEN, "it joins values whose ranges differ by more than %.0f times"
-                        .formatted(UnevenHeads.LARGEST_RATIO)));
+                .forEach(node -> drafts.refuse(
+                        node,
+                        Cause.UNEVEN,
+                        "it joins values whose ranges differ by more than %.0f times"
+                                .formatted(UnevenHeads.LARGEST_RATIO)));
         Optional<Draft> fused = drafts.next();
         Optional<Draft> mended = Double.isInfinite(settings.floor())
                 ? fused

@@ -1,9 +1,9 @@
 package dev.octet.refine;
 
-import dev.octet.place.Cause;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
 import dev.octet.graph.Use;
+import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
 import java.util.Comparator;
@@ -112,9 +112,10 @@ final class Relief {
         plan.values().values().stream()
                 .filter(value -> !(value.parameters() instanceof Shared))
                 .forEach(value -> names.add(value.name()));
-        plan.quantized().forEach(node -> node.constants()
-                .keySet()
-                .forEach(slot -> names.add(node.node().inputs().get(slot))));
+        plan.quantized()
+                .forEach(node -> node.constants()
+                        .keySet()
+                        .forEach(slot -> names.add(node.node().inputs().get(slot))));
         return names;
     }
 
@@ -129,8 +130,7 @@ final class Relief {
     private Stream<Node> withProducerOfLimit(Node node) {
         return node.is("Relu") || node.is("Clip")
                 ? Stream.concat(
-                        Stream.of(node),
-                        graph.uses().producer(node.inputs().get(0)).stream())
+                        Stream.of(node), graph.uses().producer(node.inputs().get(0)).stream())
                 : Stream.of(node);
     }
 }

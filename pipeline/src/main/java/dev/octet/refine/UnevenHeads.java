@@ -70,9 +70,8 @@ final class UnevenHeads {
         if (planned.isPresent() && planned.get().parameters() instanceof Fixed fixed) {
             return Optional.of(fixed.range());
         }
-        String owner = planned.isPresent() && planned.get().parameters() instanceof Shared shared
-                ? shared.with()
-                : value;
+        String owner =
+                planned.isPresent() && planned.get().parameters() instanceof Shared shared ? shared.with() : value;
         return owner.equals(value) ? Optional.ofNullable(ranges.get(value)) : range(owner);
     }
 

@@ -101,7 +101,8 @@ final class Gptq {
     private void replace(Node product, ErrorFeedback.Quantized matrix) {
         String name = names.fresh(product.inputs().get(1) + "_meant");
         Node before = current.graph().uses().producer(product.output()).orElseThrow();
-        Edit edit = Edit.remove(before).add(Initializer.of(name, matrix.meant())).add(product.withInput(1, name));
+        Edit edit =
+                Edit.remove(before).add(Initializer.of(name, matrix.meant())).add(product.withInput(1, name));
         current = current.withGraph(new GraphEditor(current.graph()).apply(List.of(edit)));
     }
 }

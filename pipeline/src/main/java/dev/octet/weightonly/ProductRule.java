@@ -13,7 +13,8 @@ interface ProductRule extends Rule<WeightedNode> {
     /** The product that a node is, if the rule would quantize it. */
     default Optional<Product> product(Scope scope, Node node) {
         return match(scope, node)
-                .filter(found -> conditions().stream().allMatch(condition -> condition.holds().test(found)))
+                .filter(found -> conditions().stream()
+                        .allMatch(condition -> condition.holds().test(found)))
                 .map(this::product);
     }
 }

@@ -54,8 +54,9 @@ final class ValueReader implements AutoCloseable {
         float[] elements = session.run(given).values().iterator().next().toFloats();
         for (float element : elements) {
             if (!Float.isFinite(element)) {
-                throw OctetException.invalidData("Sample '%s': expected '%s' to be finite, got %s. Leave the sample out."
-                        .formatted(sample.id(), value, element));
+                throw OctetException.invalidData(
+                        "Sample '%s': expected '%s' to be finite, got %s. Leave the sample out."
+                                .formatted(sample.id(), value, element));
             }
         }
         return elements;

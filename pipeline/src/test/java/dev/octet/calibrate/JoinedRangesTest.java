@@ -44,8 +44,7 @@ class JoinedRangesTest {
         estimates.put("b", new Estimate(b, "seen"));
         estimates.put("c", new Estimate(c, "seen"));
         estimates.put("j", new Estimate(new Range(-3, 7), "seen"));
-        Map<String, Range> ranges =
-                Estimate.ranges(JoinedRanges.of(MODEL.graph(), PLAN, estimates, fixed));
+        Map<String, Range> ranges = Estimate.ranges(JoinedRanges.of(MODEL.graph(), PLAN, estimates, fixed));
         ranges.keySet().retainAll(Set.of("a", "b", "c", "j"));
         return ranges;
     }

@@ -119,8 +119,8 @@ class CodebookQuantizerTest {
         Model constant = replaced(model, Tensor.ofFloats(weight(model).shape(), same));
 
         for (CodebookKind kind : CodebookKind.values()) {
-            CodebookResult result =
-                    CodebookQuantizer.quantize(constant, CodebookSettings.ofBits(4).withKind(kind));
+            CodebookResult result = CodebookQuantizer.quantize(
+                    constant, CodebookSettings.ofBits(4).withKind(kind));
 
             assertThat(result.sqnr()).isGreaterThan(140);
         }
@@ -140,7 +140,8 @@ class CodebookQuantizerTest {
 
             assertThatThrownBy(() -> CodebookQuantizer.quantize(damaged, settings))
                     .isInstanceOfSatisfying(
-                            OctetException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_MODEL))
+                            OctetException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_MODEL))
                     .hasMessageContaining("Tensor 'W'")
                     .hasMessageContaining("NaN");
         }
@@ -148,8 +149,14 @@ class CodebookQuantizerTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of("x: float[2,6]; W = random[6,3]; y = MatMul(x, W); return y", false, "codes and codebooks are smaller"),
-                Arguments.of("x: float[2,8]; W = random[8,64]; y = MatMul(x, W); return y", true, "codes and codebooks are smaller"),
+                Arguments.of(
+                        "x: float[2,6]; W = random[6,3]; y = MatMul(x, W); return y",
+                        false,
+                        "codes and codebooks are smaller"),
+                Arguments.of(
+                        "x: float[2,8]; W = random[8,64]; y = MatMul(x, W); return y",
+                        true,
+                        "codes and codebooks are smaller"),
                 Arguments.of(
                         "x: float[2,64]; W = random[64,64]; y = MatMul(x, W); return y, W",
                         false,
@@ -220,7 +227,11 @@ class CodebookQuantizerTest {
                 .mapToLong(dimension -> dimension.number().orElseThrow())
                 .toArray());
         return type.element() == ElementType.INT64
-                ? Tensor.ofLongs(shape, LongStream.range(0, shape.elementCount()).map(i -> 31 - 9 * i).toArray())
+                ? Tensor.ofLongs(
+                        shape,
+                        LongStream.range(0, shape.elementCount())
+                                .map(i -> 31 - 9 * i)
+                                .toArray())
                 : RandomTensors.random(ElementType.FLOAT, shape, 5, input.name());
     }
 }

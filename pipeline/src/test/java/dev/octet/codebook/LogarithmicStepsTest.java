@@ -42,8 +42,7 @@ class LogarithmicStepsTest {
         Codebook codebook = LogarithmicSteps.of(gaussian(), 256);
 
         assertThat(codebook.size()).isEqualTo(256);
-        assertThat((double) codebook.value(0) / codebook.value(1))
-                .isCloseTo(Math.pow(2, 0.125), Offset.offset(1e-6));
+        assertThat((double) codebook.value(0) / codebook.value(1)).isCloseTo(Math.pow(2, 0.125), Offset.offset(1e-6));
     }
 
     @Test

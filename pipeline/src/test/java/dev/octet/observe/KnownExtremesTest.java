@@ -32,7 +32,8 @@ class KnownExtremesTest {
     };
 
     @ParameterizedTest(name = "[{0}, {1}]")
-    @CsvSource({"-1, 1", "0, 1", "-1, 0", "0, 0", "1, 1", "-1, -1", "0.5, 2", "-2, -0.5", "-3e38, 3e38", "1e-45, 1e-40"})
+    @CsvSource({"-1, 1", "0, 1", "-1, 0", "0, 0", "1, 1", "-1, -1", "0.5, 2", "-2, -0.5", "-3e38, 3e38", "1e-45, 1e-40"
+    })
     void oneValueBeyondTheExtremesIsFoundWhereverItIs(float min, float max) {
         Random random = new Random(1);
         for (float odd : EDGES) {

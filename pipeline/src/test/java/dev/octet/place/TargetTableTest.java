@@ -31,7 +31,8 @@ class TargetTableTest {
     void anUnknownNameIsRefusedWithTheNamesThatExist() {
         assertThatThrownBy(() -> TargetTable.named("x86"))
                 .isInstanceOf(OctetException.class)
-                .hasMessage("Expected a target out of x86-64-vnni, x86-64-avx2, arm64, generic, tensorrt, qnn, qnn-16, fbgemm, qnnpack, got 'x86'");
+                .hasMessage(
+                        "Expected a target out of x86-64-vnni, x86-64-avx2, arm64, generic, tensorrt, qnn, qnn-16, fbgemm, qnnpack, got 'x86'");
     }
 
     @ParameterizedTest

@@ -39,7 +39,8 @@ class RefinementTest {
 
     /** A target that says it had a kernel for ConvTranspose, which ONNX Runtime has not. */
     private static final Target BOASTFUL = target(Stream.concat(
-                    VNNI.fusions().stream(), Stream.of(new Fusion("ConvTranspose", Fusion.Result.QUANTIZED, 1, false, Fusion.Reads.ALL)))
+                    VNNI.fusions().stream(),
+                    Stream.of(new Fusion("ConvTranspose", Fusion.Result.QUANTIZED, 1, false, Fusion.Reads.ALL)))
             .toList());
 
     /** Integers so cheap that all is quantized that can be. */
@@ -110,8 +111,8 @@ class RefinementTest {
 
     private static List<String> uneven(String text, float boxes) {
         Model model = GraphText.parse(text);
-        Plan plan = Placement.plan(
-                model, TypeInference.infer(model), target(VNNI.fusions()), PlacementSettings.defaults());
+        Plan plan =
+                Placement.plan(model, TypeInference.infer(model), target(VNNI.fusions()), PlacementSettings.defaults());
         Map<String, Range> ranges = Map.of("boxes", new Range(-1, boxes), "scores", new Range(-4, 0));
         return UnevenHeads.of(model.graph(), plan, ranges).stream()
                 .map(node -> node.operator().type())
@@ -155,10 +156,14 @@ class RefinementTest {
                 """;
         Model model = GraphText.parse(text);
         Map<String, ValueType> types = TypeInference.infer(model);
-        Plan plan = Placement.plan(
-                model, types, target(VNNI.fusions()), PlacementSettings.defaults());
-        Drafts drafts = new Drafts(model, plan, Map.of(), Map.of(), refused -> Placement.plan(
-                model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
+        Plan plan = Placement.plan(model, types, target(VNNI.fusions()), PlacementSettings.defaults());
+        Drafts drafts = new Drafts(
+                model,
+                plan,
+                Map.of(),
+                Map.of(),
+                refused -> Placement.plan(
+                        model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(model.graph(), drafts, Map.of("c", 0.01, "e", 0.01), Double.MAX_VALUE);
 
         assertThat(relief.error(plan)).isEqualTo(0.02);
@@ -173,10 +178,14 @@ class RefinementTest {
     void leavesNothingFloatThatWouldTakeTooLong() {
         Model model = GraphText.parse(READ_BY_CONVOLUTION);
         Map<String, ValueType> types = TypeInference.infer(model);
-        Plan plan = Placement.plan(
-                model, types, target(VNNI.fusions()), PlacementSettings.defaults());
-        Drafts drafts = new Drafts(model, plan, Map.of(), Map.of(), refused -> Placement.plan(
-                model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
+        Plan plan = Placement.plan(model, types, target(VNNI.fusions()), PlacementSettings.defaults());
+        Drafts drafts = new Drafts(
+                model,
+                plan,
+                Map.of(),
+                Map.of(),
+                refused -> Placement.plan(
+                        model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(
                 model.graph(), drafts, Map.of("both", 1.0), plan.estimate().quantizedNanoseconds());
 

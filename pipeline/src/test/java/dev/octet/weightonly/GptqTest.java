@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two layers, run by ONNX Runtime on samples that quantization has not seen. */
 class GptqTest {
-    private static final Model MODEL = GraphText.parse(
-            """
+    private static final Model MODEL = GraphText.parse("""
             x: float[N,64]; W = random[64,48]; h = MatMul(x, W); r = Relu(h);
             V = random[24,48]; c = random[24]; y = Gemm(r, V, c) {transB=1}; return y
             """);
@@ -91,8 +90,8 @@ class GptqTest {
 
     @Test
     void takesAProductOfTheModelsInputAndOneBehindATranspose() {
-        Model model = GraphText.parse(
-                "x: float[N,64]; W = random[40,64]; t = Transpose(W); y = MatMul(x, t); return y");
+        Model model =
+                GraphText.parse("x: float[N,64]; W = random[40,64]; t = Transpose(W); y = MatMul(x, t); return y");
         WeightOnlySettings settings = WeightOnlySettings.ofBits(4);
 
         WeightOnlyResult found = WeightOnlyQuantizer.quantize(model, settings, samples(5, 1), Progress.NONE);
@@ -112,12 +111,14 @@ class GptqTest {
                 List.of(Sample.of("bad.npy", Map.of("x", Tensor.ofFloats(Shape.of(1, 64), bad)))), "test");
 
         assertThatThrownBy(() -> WeightOnlyQuantizer.quantize(MODEL, settings, nothing, Progress.NONE))
-                .isInstanceOfSatisfying(OctetException.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(Kind.INVALID_DATA))
+                .isInstanceOfSatisfying(
+                        OctetException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_DATA))
                 .hasMessage("No samples to quantize with in an empty folder");
         assertThatThrownBy(() -> WeightOnlyQuantizer.quantize(MODEL, settings, notFinite, Progress.NONE))
-                .isInstanceOfSatisfying(OctetException.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(Kind.INVALID_DATA))
+                .isInstanceOfSatisfying(
+                        OctetException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_DATA))
                 .hasMessageContaining("bad.npy")
                 .hasMessageContaining("'x'");
     }
@@ -134,9 +135,8 @@ class GptqTest {
     }
 
     private static float[] run(Model model, Tensor input) {
-        SessionSettings settings = SessionSettings.defaults()
-                .withThreads(1)
-                .withEntry("session.qdq_matmulnbits_accuracy_level", "1");
+        SessionSettings settings =
+                SessionSettings.defaults().withThreads(1).withEntry("session.qdq_matmulnbits_accuracy_level", "1");
         try (Session session = Session.open(model, settings)) {
             return session.run(Map.of("x", input)).values().iterator().next().toFloats();
         }

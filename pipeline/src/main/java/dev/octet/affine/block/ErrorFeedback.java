@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>w becomes the line that makes of these vectors what w makes of the float model's: least squares, damped.
- *   <li>Element by element: it is rounded, and its error taken over by the elements after it, {@code w[j] -= e * U[k][j]}
- *       with {@code e = (w[k] - q[k]) / U[k][k]} and {@code UT U = inverse(H)}. A block's range is found when its turn
- *       comes, with errors weighted by {@code 1 / U[k][k]^2}.
+ *   <li>Element by element: it is rounded, and its error taken over by the elements after it, {@code w[j] -= e *
+ *       U[k][j]} with {@code e = (w[k] - q[k]) / U[k][k]} and {@code UT U = inverse(H)}. A block's range is found when
+ *       its turn comes, with errors weighted by {@code 1 / U[k][k]^2}.
  *   <li>Codes that can lower {@code (q - w)T H (q - w)} by a change of their own do, until none can.
  * </ol>
  *
@@ -62,8 +62,7 @@ public final class ErrorFeedback {
                     "Expected lines of %d elements, got %d".formatted(moments.length(), length));
         }
         int blocks = scheme.blocks(length);
-        BlockParameters parameters =
-                new BlockParameters(blocks, new float[count * blocks], new byte[count * blocks]);
+        BlockParameters parameters = new BlockParameters(blocks, new float[count * blocks], new byte[count * blocks]);
         float[] meant = new float[Math.multiplyExact(count, length)];
         IntStream.range(0, count).parallel().forEach(line -> {
             float[] weights = new float[length];

@@ -3,8 +3,8 @@ package dev.octet.affine.block;
 import java.util.stream.IntStream;
 
 /**
- * What samples show of the vectors that a product reads: sums over all vectors of {@code x xT} and of
- * {@code x (e - x)T}, where x is the vector that the quantized model computes and e the one that the float model does.
+ * What samples show of the vectors that a product reads: sums over all vectors of {@code x xT} and of {@code x (e -
+ * x)T}, where x is the vector that the quantized model computes and e the one that the float model does.
  */
 public final class InputMoments {
     private final int length;

@@ -27,8 +27,10 @@ final class InverseFactor {
             double rest = matrix[at][at] - dot(root[at], root[at], at + 1);
             // Rounding may take what damping left above zero.
             root[at][at] = Math.sqrt(Math.max(rest, 1e-12 * matrix[at][at]));
-            IntStream.range(0, at).parallel().forEach(row -> root[row][at] =
-                    (matrix[row][at] - dot(root[row], root[at], at + 1)) / root[at][at]);
+            IntStream.range(0, at)
+                    .parallel()
+                    .forEach(
+                            row -> root[row][at] = (matrix[row][at] - dot(root[row], root[at], at + 1)) / root[at][at]);
         }
         return root;
     }

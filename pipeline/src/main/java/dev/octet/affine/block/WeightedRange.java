@@ -47,8 +47,7 @@ final class WeightedRange {
         return BlockMap.code((float) -min, scale, scheme.lowest(), scheme.lowest(), scheme.highest());
     }
 
-    private static double error(
-            BlockMap map, double[] values, double[] costs, int from, int end, BlockScheme scheme) {
+    private static double error(BlockMap map, double[] values, double[] costs, int from, int end, BlockScheme scheme) {
         double sum = 0;
         for (int i = from; i < end; i++) {
             double error = values[i] - map.real(map.code((float) values[i], scheme));

@@ -36,7 +36,10 @@ public final class Judge {
 
     private static String place(Class<?> found) {
         try {
-            return Path.of(found.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(found.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
@@ -45,8 +48,7 @@ public final class Judge {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
-            case "right" ->
-                System.out.println(right(array(arguments[1], "y"), array(arguments[3], "labels")));
+            case "right" -> System.out.println(right(array(arguments[1], "y"), array(arguments[3], "labels")));
             case "distance" ->
                 System.out.println(distance(
                         array(arguments[1], "y").toFloats(),
