@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * @param ranges the ranges, and what the samples showed; empty where the plan quantizes nothing
  * @param types the types that it was planned with, without those of values that have no range
  * @param typical the same for the shapes that inputs mostly have
+ * @param unseen the values that have no range
  */
 record PlannedCalibration(
-        Plan plan, Optional<ChosenRanges> ranges, Map<String, ValueType> types, Map<String, ValueType> typical) {
+        Plan plan, Optional<ChosenRanges> ranges, Map<String, ValueType> types, Map<String, ValueType> typical, List<String> unseen) {
     /**
      * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
      * computes it is planned as float, and the rest observed again.
@@ -44,13 +45,13 @@ record PlannedCalibration(
             ChosenRanges chosen = ChosenRanges.of(configuration, model, plan, data, progress);
             List<String> missing = chosen.calibration().unseen();
             if (missing.isEmpty()) {
-                return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen), types, typical);
+                return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen), types, typical, unseen);
             }
             unseen = Stream.concat(unseen.stream(), missing.stream()).toList();
             types.keySet().removeAll(unseen);
             plan = plan(model, types, typical, configuration);
         }
-        return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical);
+        return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical, unseen);
     }
 
     /**
@@ -68,7 +69,9 @@ record PlannedCalibration(
 
     /** A plan for the same model without some nodes, which come with why they stay float. */
     Plan without(Map<Node, LeftFloat> refused, Model prepared, QuantizerConfiguration configuration) {
-        return Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused);
+        return withNote(
+                Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused),
+                unseen);
     }
 
     private static Plan plan(
