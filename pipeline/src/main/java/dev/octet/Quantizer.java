@@ -17,7 +17,9 @@ import dev.octet.provenance.Provenance;
 import dev.octet.refine.Draft;
 import dev.octet.refine.Refined;
 import dev.octet.smooth.Smoothing;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Quantizes a model: reads, prepares, plans, calibrates, rewrites, verifies, writes.
@@ -61,7 +63,7 @@ public final class Quantizer {
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
         Planned done = planned.ranges()
                 .map(ranges -> quantize(original, prepared.model(), planned, ranges, data))
-                .orElseGet(() -> leaveFloat(planned.plan()));
+                .orElseGet(() -> leaveFloat(planned.plan(), prepared.notes()));
         Outcome outcome = configuration.refinement().strict()
                 ? StrictMode.check(prepared.model().graph(), done.plan(), done.outcome())
                 : done.outcome();
@@ -86,7 +88,7 @@ public final class Quantizer {
             Model original, Model prepared, PlannedCalibration planned, ChosenRanges chosen, DataSource data) {
         Optional<Refined> refined = Refining.refine(original, prepared, planned, chosen, configuration, data, progress);
         if (refined.isEmpty()) {
-            return leaveFloat(planned.plan().withNote("ONNX Runtime fuses too little for integers to pay"));
+            return leaveFloat(planned.plan().withNote("ONNX Runtime fuses too little for integers to pay"), List.of());
         }
         Draft draft = refined.get().draft();
         if (refined.get().leaveFloat().isPresent()) {
@@ -101,10 +103,11 @@ public final class Quantizer {
                 new Quantized(chosen.calibration(), chosen.estimates(), draft.inserted(), draft.fusion(), provenance));
     }
 
-    private static Planned leaveFloat(Plan plan) {
-        String reason = plan.notes().isEmpty()
-                ? "no node would be faster on integers"
-                : plan.notes().get(0);
+    /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */
+    private static Planned leaveFloat(Plan plan, List<String> notes) {
+        String reason = Stream.concat(plan.notes().stream(), notes.stream())
+                .findFirst()
+                .orElse("no node would be faster on integers");
         return new Planned(plan, new LeftFloat(reason));
     }
 }

@@ -24,7 +24,8 @@ final class AttributeReader {
     /** The attribute in a message; {@code owner} names the node in errors. */
     Attribute read(AttributeProto message, String owner) {
         if (isReference(message)) {
-            return opaque(message, owner);
+            return new Attribute.Reference(
+                    message.getRefAttrName(), new MessageOrigin(embedded.embed(message, owner)));
         }
         return switch (message.getType()) {
             case TENSOR -> tensor(message, owner);
@@ -76,11 +77,9 @@ final class AttributeReader {
     }
 
     private Attribute opaque(AttributeProto message, String owner) {
-        String description = isReference(message)
-                ? "the function's attribute '" + message.getRefAttrName() + "'"
-                : message.getType() == AttributeType.UNDEFINED
-                        ? "an attribute without a type"
-                        : "an attribute of type " + message.getType().name().toLowerCase(Locale.ROOT);
+        String description = message.getType() == AttributeType.UNDEFINED
+                ? "an attribute without a type"
+                : "an attribute of type " + message.getType().name().toLowerCase(Locale.ROOT);
         return new Attribute.Opaque(description, new MessageOrigin(embedded.embed(message, owner)));
     }
 }

@@ -20,10 +20,10 @@ final class AttributeWriter {
     /** The attribute under a name; starts from the message of that name in the file, or from an empty one. */
     AttributeProto write(String name, Attribute attribute, AttributeProto original) {
         if (attribute instanceof Attribute.Opaque opaque) {
-            AttributeProto kept = MessageOrigin.of(opaque.origin(), AttributeProto.getDefaultInstance());
-            return kept.getName().equals(name)
-                    ? kept
-                    : kept.toBuilder().setName(name).build();
+            return named(name, MessageOrigin.of(opaque.origin(), AttributeProto.getDefaultInstance()));
+        }
+        if (attribute instanceof Attribute.Reference reference) {
+            return named(name, MessageOrigin.of(reference.origin(), AttributeProto.getDefaultInstance()));
         }
         if (AttributeReader.plain(original).equals(Optional.of(attribute))) {
             return original;
@@ -34,6 +34,12 @@ final class AttributeWriter {
         }
         setValue(message, attribute);
         return message.build();
+    }
+
+    private static AttributeProto named(String name, AttributeProto kept) {
+        return kept.getName().equals(name)
+                ? kept
+                : kept.toBuilder().setName(name).build();
     }
 
     private static AttributeProto.Builder withoutValue(AttributeProto original) {

@@ -90,6 +90,7 @@ final class GraphReader {
                 message.getOverload(),
                 message.getInputList(),
                 message.getOutputList(),
+                nodes.attributes(message.getAttributeProtoList(), where),
                 sorted(nodes.nodes(message.getNodeList()), where),
                 Domains.versions(message.getOpsetImportList()),
                 new MessageOrigin(shell));

@@ -34,9 +34,13 @@ final class NodeReader {
     }
 
     private Map<String, Attribute> attributes(NodeProto message, Operator operator) {
-        String owner = "Node '%s' (%s)".formatted(label(message), operator);
+        return attributes(message.getAttributeList(), "Node '%s' (%s)".formatted(label(message), operator));
+    }
+
+    /** Attributes by name; {@code owner} is who has them, for errors. */
+    Map<String, Attribute> attributes(List<AttributeProto> messages, String owner) {
         Map<String, Attribute> read = new LinkedHashMap<>();
-        for (AttributeProto attribute : message.getAttributeList()) {
+        for (AttributeProto attribute : messages) {
             if (read.put(attribute.getName(), attributes.read(attribute, owner)) != null) {
                 throw OctetException.invalidModel(
                         "%s: expected each attribute once, got '%s' twice".formatted(owner, attribute.getName()));

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The value of a node's attribute.
  *
- * <p>Source: {@code AttributeProto} of the ONNX IR. Strings that are not UTF-8, sparse tensors, types, and references
- * to a function's parameters are {@link Opaque}: kept, never interpreted.
+ * <p>Source: {@code AttributeProto} of the ONNX IR. Strings that are not UTF-8, sparse tensors and types are {@link
+ * Opaque}: kept, never interpreted.
  */
 public sealed interface Attribute {
     /** One binary32. */
@@ -56,6 +56,9 @@ public sealed interface Attribute {
             values = List.copyOf(values);
         }
     }
+
+    /** In the body of a function: what the caller gives for the function's attribute of that name. */
+    record Reference(String parameter, Origin origin) implements Attribute {}
 
     /** Anything else, for people only as {@code description}. */
     record Opaque(String description, Origin origin) implements Attribute {}

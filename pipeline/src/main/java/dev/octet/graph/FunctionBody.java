@@ -12,15 +12,17 @@ import java.util.Map;
  * @param overload tells functions of one operator apart (IR version 10); mostly empty
  * @param inputs names of the parameters
  * @param outputs names of the results
+ * @param defaults attributes that calls may leave out, with the value that they then have
  * @param nodes the body in topological order
  * @param opsetImports version of each operator set that the body uses
- * @param origin what else the file said, attributes among it
+ * @param origin what else the file said; the attributes, too, are written as it has them
  */
 public record FunctionBody(
         Operator operator,
         String overload,
         List<String> inputs,
         List<String> outputs,
+        Map<String, Attribute> defaults,
         List<Node> nodes,
         Map<String, Long> opsetImports,
         Origin origin) {
@@ -28,7 +30,13 @@ public record FunctionBody(
     public FunctionBody {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         nodes = List.copyOf(nodes);
         opsetImports = Collections.unmodifiableMap(new LinkedHashMap<>(opsetImports));
+    }
+
+    /** The same function with another body. */
+    public FunctionBody with(List<Node> otherNodes, Map<String, Long> otherImports) {
+        return new FunctionBody(operator, overload, inputs, outputs, defaults, otherNodes, otherImports, origin);
     }
 }

@@ -5,6 +5,7 @@ import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
 import dev.octet.prepare.constant.FixInitializers;
 import dev.octet.prepare.constant.FoldConstants;
+import dev.octet.prepare.function.InlineFunctions;
 import dev.octet.prepare.opset.OpsetUpgrade;
 import dev.octet.prepare.opset.UpgradeResult;
 import dev.octet.prepare.precision.WidenHalfFloats;
@@ -47,6 +48,7 @@ public final class Preparation {
     private Prepared run(Model original) {
         FoldConstants foldConstants = new FoldConstants(settings.foldLimit());
         RemoveDeadNodes removeDeadNodes = new RemoveDeadNodes();
+        InlineFunctions inlineFunctions = new InlineFunctions();
         Pass constants = new RulePass(PreparationRules.CONSTANTS)
                 .then(removeDeadNodes)
                 .then(foldConstants)
@@ -55,11 +57,14 @@ public final class Preparation {
                         .repeated(SHAPE_ROUNDS));
         List<Pass> passes = List.of(
                 new FixInitializers(settings.fixOverridable()),
+                // Before the upgrade, which does not see what callers give, and after it, when all versions agree.
+                inlineFunctions,
                 // Before everything that computes or compares constants.
                 new WidenHalfFloats(),
                 // Before the upgrade, which rewrites less where it sees shapes, and after it, because it adds nodes.
                 constants,
                 this::upgrade,
+                inlineFunctions,
                 constants,
                 new RulePass(PreparationRules.SIMPLIFICATIONS, types),
                 new RulePass(PreparationRules.FOLDS, types),
@@ -93,7 +98,7 @@ public final class Preparation {
         List<Value> overridable = FixInitializers.overridable(model);
         if (!overridable.isEmpty()) {
             notes.add(
-                    "%d initializers are inputs too, so a caller may override them and they are no constants ('%s' ...)."
+                    "%d initializers are inputs too, so a caller may override them and they are no constants ('%s' ...); fix-overridable makes them some."
                             .formatted(overridable.size(), overridable.get(0).name()));
         }
     }

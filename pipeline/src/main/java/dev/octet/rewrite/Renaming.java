@@ -10,14 +10,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Renames values in a node: its inputs, its outputs, and what its subgraphs read from outside. */
-final class Renaming {
+public final class Renaming {
     private final Map<String, String> names;
 
-    Renaming(Map<String, String> names) {
+    /**
+     * A renaming.
+     *
+     * @param names old name to new name; values that are not in it keep theirs
+     */
+    public Renaming(Map<String, String> names) {
         this.names = names;
     }
 
-    Node apply(Node node) {
+    /** The node with every name replaced. */
+    public Node apply(Node node) {
         boolean reads =
                 Stream.concat(node.inputs().stream(), node.outputs().stream()).anyMatch(names::containsKey);
         boolean captures = !Collections.disjoint(node.captures(), names.keySet());

@@ -2,6 +2,14 @@ package dev.octet.defects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.graph.FunctionBody;
+import dev.octet.graph.Model;
+import dev.octet.graph.Operator;
+import dev.octet.graph.Origin;
+import dev.octet.testing.GraphText;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Bodies of If, Loop and Scan: rewritten around, never broken, and listed where they keep weights float. */
@@ -29,5 +37,29 @@ class SubgraphTest {
                 return y, c
                 """).isWithin(28).fuses("MatMul", 1);
         assertThat(run.written().graph().initializers()).containsKeys("W", "W_quantized");
+    }
+
+    /** Functions of a model were skipped, or lost. */
+    @Test
+    void functionsAreSpelledOutAndTheirProductsQuantized() {
+        FunctionBody dense = new FunctionBody(
+                new Operator("local", "Dense"),
+                "",
+                List.of("a", "w"),
+                List.of("b"),
+                Map.of(),
+                GraphText.parse("p = MatMul(a, w); b = Relu(p)").graph().nodes(),
+                Map.of("", 17L),
+                Origin.NONE);
+        Model model = GraphText.parse("""
+                opset local 1
+                x: float[4,16]; V, W = random[16,16]
+                h = local.Dense(x, V)
+                y = local.Dense(h, W)
+                return y
+                """).withFunctions(List.of(dense));
+        WholeRun run =
+                WholeRun.of(model, UnaryOperator.identity()).isWithin(28).fuses("MatMul", 2);
+        assertThat(run.written().functions()).isEmpty();
     }
 }

@@ -75,7 +75,7 @@ class InspectionTest {
         Model plain =
                 GraphText.parse("x: float[2]; a = our.own.Twice(x); y = our.own.Twice(a); z = their.Odd(y); return z");
         Model model = plain.withFunctions(List.of(
-                new FunctionBody(twice, "", List.of("p"), List.of("r"), List.of(add), Map.of("", 17L), Origin.NONE)));
+                new FunctionBody(twice, "", List.of("p"), List.of("r"), Map.of(), List.of(add), Map.of("", 17L), Origin.NONE)));
 
         Inspection inspection = Inspection.of(model);
 

@@ -27,20 +27,23 @@ import java.util.Optional;
 public final class MoveTransposeOutOfGemm implements Rule<MoveTransposeOutOfGemm.Match> {
     private static final int WEIGHT = 1;
 
-    /** {@code gemm} transposes its first factor and has a constant for the second. */
-    record Match(Node gemm) {}
+    /** {@code gemm} transposes its first factor; {@code isWeight} says whether the second is a constant. */
+    record Match(Node gemm, boolean isWeight) {}
+
+    private static final List<Condition<Match>> CONDITIONS =
+            List.of(new Condition<>("the second factor is a constant", Match::isWeight));
 
     @Override
     public Optional<Match> match(Scope scope, Node root) {
         return Optional.of(root)
                 .filter(node -> node.is("Gemm") && node.intAttribute("transA", 0) != 0)
-                .filter(node -> scope.constantInput(node, WEIGHT).isPresent())
-                .map(Match::new);
+                .map(node -> new Match(
+                        node, scope.constantInput(node, WEIGHT).isPresent()));
     }
 
     @Override
     public List<Condition<Match>> conditions() {
-        return List.of();
+        return CONDITIONS;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class FloatingTypes {
     private void visit(String name, Attribute attribute) {
         if (attribute instanceof Attribute.TensorValue tensor) {
             visit(tensor.value().type());
-        } else if (attribute instanceof Attribute.Opaque) {
+        } else if (attribute instanceof Attribute.Opaque || attribute instanceof Attribute.Reference) {
             foreign = true;
         } else if (attribute instanceof Attribute.IntValue code
                 && Set.of("to", "dtype", "output_dtype").contains(name)) {

@@ -51,14 +51,7 @@ final class FunctionUpgrade {
         Graph upgraded = new GraphUpgrade(nodes).apply(Surroundings.of(body, names, types, target));
         Map<String, Long> imports = new LinkedHashMap<>(function.opsetImports());
         imports.put(Operator.ONNX, target);
-        return new FunctionBody(
-                function.operator(),
-                function.overload(),
-                function.inputs(),
-                function.outputs(),
-                constantsAsNodes(upgraded),
-                imports,
-                function.origin());
+        return function.with(constantsAsNodes(upgraded), imports);
     }
 
     private static Graph bodyOf(FunctionBody function) {

@@ -28,7 +28,7 @@ class FunctionUpgradeTest {
 
     private static FunctionBody function(Operator operator, long opset, List<Node> nodes) {
         return new FunctionBody(
-                operator, "", List.of("a"), List.of("b"), nodes, Map.of(Operator.ONNX, opset), Origin.NONE);
+                operator, "", List.of("a"), List.of("b"), Map.of(), nodes, Map.of(Operator.ONNX, opset), Origin.NONE);
     }
 
     private static String bodyOf(Model model) {
@@ -70,7 +70,7 @@ class FunctionUpgradeTest {
     @Test
     void refusesAnAttributeThatTheCallerGives() {
         Node softmax = GraphText.parse("b = Softmax(a)").graph().nodes().get(0);
-        Node open = softmax.withAttribute("axis", new Attribute.Opaque("reference to 'which'", Origin.NONE));
+        Node open = softmax.withAttribute("axis", new Attribute.Reference("which", Origin.NONE));
         Model model = model(12, 12, "b = Relu(a)").withFunctions(List.of(function(CALLED, 12, List.of(open))));
 
         assertThatUpgrade(model, 13)
