@@ -86,6 +86,11 @@ record ObservedModel(
                 RearrangedValues.NONE);
     }
 
+    /** This on a graph with the same inputs and outputs. */
+    ObservedModel on(Model graph) {
+        return new ObservedModel(graph, computed, inputs, constants, rearranged);
+    }
+
     /** All wanted values. */
     Set<String> values() {
         Set<String> values = new LinkedHashSet<>(computed);

@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The passes over the samples that a memory budget asks for, and the model that each runs.
+ * The passes over the samples that a memory budget asks for, one without, and the model that each runs.
  *
  * <p>What ONNX Runtime fuses depends on which values are outputs, and what it fuses decides the last bits. So that
  * several passes see the bits that one would, the graph is optimized once with all values as outputs, and each pass
- * runs a part of that graph as it is.
+ * runs a part of that graph as it is. So does a single pass over a model with convolutions, without the nodes that
+ * {@link BlockedOutputs} finds for nothing.
  *
  * @param models what each pass observes
  * @param folder where the optimized graph lies, whose weights stay mapped
@@ -38,15 +40,37 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
     /** As many passes as the budget of the settings asks for; one without a budget. */
     static Passes of(ObservedModel observed, DataSource source, CalibrationSettings settings) {
         if (settings.memoryBudget().isEmpty() || observed.computed().size() < 2) {
-            return new Passes(List.of(observed), Optional.empty());
+            return one(observed, settings);
         }
         Map<String, Long> sizes = ValueSizes.of(observed.model(), observed.computed(), source, settings);
         long inFlight = Math.multiplyExact((long) settings.workers(), settings.batchSize());
         List<Set<String>> parts =
                 split(observed.computed(), sizes, settings.memoryBudget().getAsLong() / inFlight / BYTES);
-        return parts.size() == 1
-                ? new Passes(List.of(observed), Optional.empty())
-                : optimized(observed, parts, settings);
+        return parts.size() == 1 ? one(observed, settings) : several(observed, parts, settings);
+    }
+
+    private static Passes one(ObservedModel observed, CalibrationSettings settings) {
+        boolean blocks = settings.optimization() == OptimizationLevel.ALL
+                && BlockedOutputs.mayOccurIn(observed.model().graph());
+        if (!blocks) {
+            return new Passes(List.of(observed), Optional.empty());
+        }
+        return optimized(observed, settings, optimized -> {
+            Set<String> free = new LinkedHashSet<>(observed.computed());
+            free.removeAll(settings.feedback().values());
+            return List.of(observed.on(optimized.withGraph(BlockedOutputs.exposed(optimized.graph(), free))));
+        });
+    }
+
+    private static Passes several(ObservedModel observed, List<Set<String>> parts, CalibrationSettings settings) {
+        return optimized(observed, settings, optimized -> {
+            List<ObservedModel> models = new ArrayList<>();
+            for (Set<String> part : parts) {
+                boolean first = models.isEmpty();
+                models.add(observed.part(optimized, part, settings.feedback().values(), first));
+            }
+            return models;
+        });
     }
 
     /** Neighbours together while they fit; a value that does not fit alone has a pass for itself. */
@@ -65,24 +89,15 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
         return parts;
     }
 
-    private static Passes optimized(ObservedModel observed, List<Set<String>> parts, CalibrationSettings settings) {
+    private static Passes optimized(
+            ObservedModel observed, CalibrationSettings settings, Function<Model, List<ObservedModel>> models) {
         Path folder = temporaryFolder();
         try {
             Path file = folder.resolve("optimized.onnx");
-            Session.open(
-                            observed.model(),
-                            SessionSettings.defaults()
-                                    .withLevel(settings.optimization())
-                                    .withThreads(1)
-                                    .withOptimizedModel(file))
-                    .close();
-            Model optimized = OnnxReader.read(file);
-            List<ObservedModel> models = new ArrayList<>();
-            for (Set<String> part : parts) {
-                boolean first = models.isEmpty();
-                models.add(observed.part(optimized, part, settings.feedback().values(), first));
-            }
-            return new Passes(models, Optional.of(folder));
+            SessionSettings session =
+                    SessionSettings.defaults().withLevel(settings.optimization()).withThreads(1);
+            Session.open(observed.model(), session.withOptimizedModel(file)).close();
+            return new Passes(models.apply(OnnxReader.read(file)), Optional.of(folder));
         } catch (RuntimeException failure) {
             delete(folder);
             throw failure;
