@@ -41,17 +41,22 @@ public record CalibrationResult(
     }
 
     /**
-     * What an estimator makes of each value that was seen, in order.
+     * What an estimator, which has to be safe for threads, makes of each value that was seen, in order.
      *
      * @throws IllegalArgumentException if the estimator needs statistics that were not kept
      */
     public Map<String, Estimate> estimates(RangeEstimator estimator) {
+        List<Map.Entry<String, TensorStatistics>> seen = statistics.entrySet().stream()
+                .filter(entry -> entry.getValue().minMax().finite() > 0)
+                .toList();
+        // On all processors, since a search over histograms can take as long as a few samples.
+        List<Estimate> found = seen.parallelStream()
+                .map(entry -> estimator.estimate(entry.getValue()))
+                .toList();
         Map<String, Estimate> estimates = new LinkedHashMap<>();
-        statistics.forEach((value, kept) -> {
-            if (kept.minMax().finite() > 0) {
-                estimates.put(value, estimator.estimate(kept));
-            }
-        });
+        for (int i = 0; i < found.size(); i++) {
+            estimates.put(seen.get(i).getKey(), found.get(i));
+        }
         return estimates;
     }
 

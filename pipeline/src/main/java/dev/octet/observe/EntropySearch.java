@@ -1,5 +1,8 @@
 package dev.octet.observe;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The divergences of {@link EntropyEstimator}, from sums that are made once: with h the counts, T their sum and S that
  * of the first i, {@code T * divergence} is
@@ -8,8 +11,8 @@ package dev.octet.observe;
  * sum_j h_j ln h_j  -  sum_k H_k ln(H_k / n_k)  +  tail terms  +  T ln(S / T)
  * }</pre>
  *
- * <p>where H_k is the mass and n_k the number of bins that are not empty in interval k. So each i costs a logarithm for
- * every interval, not for every bin.
+ * <p>where H_k is the mass and n_k the number of bins that are not empty in interval k. So each i costs a term for
+ * every interval, not for every bin, and most terms are known from another i: intervals have few widths.
  */
 final class EntropySearch {
     private final int bins;
@@ -19,6 +22,8 @@ final class EntropySearch {
 
     private final int[] filled;
     private final double[] entropy;
+    /** What intervals add to the sum, by number of bins and first bin; NaN where not known yet. */
+    private final double @Nullable [][] intervals;
 
     EntropySearch(Magnitudes magnitudes, int levels) {
         this.bins = magnitudes.bins();
@@ -26,6 +31,7 @@ final class EntropySearch {
         this.mass = new double[bins + 1];
         this.filled = new int[bins + 1];
         this.entropy = new double[bins + 1];
+        this.intervals = new double[bins / levels + 2][];
         for (int bin = 0; bin < bins; bin++) {
             // Bin 0 takes the count of bin 1.
             double count = magnitudes.count(bin == 0 && bins > 1 ? 1 : bin);
@@ -57,20 +63,52 @@ final class EntropySearch {
         if (mass[i] == 0 || (last == 0 && tail > 0)) {
             return Double.POSITIVE_INFINITY;
         }
-        int lastStart = start(interval(i - 1, i), i);
+        int lastStart = start(intervalOf(i - 1, i), i);
         double lastMean = mean(lastStart, i);
         double original = entropy[i - 1] + timesLog(last + tail, last + tail);
-        double quantized = tail == 0 ? 0 : tail * Math.log(lastMean);
+        double quantized = quantized(i, tail == 0 ? 0 : tail * Math.log(lastMean));
+        return (original - quantized) / total + Math.log(mass[i] / total);
+    }
+
+    /** A sum continued over the intervals if i bins are kept. The k-th ends at {@code ceil(k * i / levels)}. */
+    private double quantized(int i, double before) {
+        int step = i / levels;
+        int stepRest = i % levels;
+        int floor = 0;
+        int rest = 0;
         int from = 0;
+        double sum = before;
         for (int k = 1; k <= levels && from < i; k++) {
-            int to = start(k, i);
-            double inside = mass[to] - mass[from];
-            if (inside > 0) {
-                quantized += inside * Math.log(inside / (filled[to] - filled[from]));
+            floor += step;
+            rest += stepRest;
+            if (rest >= levels) {
+                rest -= levels;
+                floor++;
+            }
+            int to = rest == 0 ? floor : floor + 1;
+            if (to > from) {
+                sum += interval(from, to);
             }
             from = to;
         }
-        return (original - quantized) / total + Math.log(mass[i] / total);
+        return sum;
+    }
+
+    /** H ln(H / n) of bins {@code from} to {@code to - 1}; asked for again and again, with few widths. */
+    private double interval(int from, int to) {
+        double[] known = intervals[to - from];
+        if (known == null) {
+            known = new double[bins];
+            Arrays.fill(known, Double.NaN);
+            intervals[to - from] = known;
+        }
+        double value = known[from];
+        if (Double.isNaN(value)) {
+            double inside = mass[to] - mass[from];
+            value = inside == 0 ? 0 : inside * Math.log(inside / (filled[to] - filled[from]));
+            known[from] = value;
+        }
+        return value;
     }
 
     private double mean(int from, int to) {
@@ -78,7 +116,7 @@ final class EntropySearch {
     }
 
     /** The interval that a bin belongs to if i bins are kept. */
-    private int interval(int bin, int i) {
+    private int intervalOf(int bin, int i) {
         return (int) ((long) bin * levels / i);
     }
 

@@ -72,13 +72,14 @@ final class Runner {
             Optional<OrtSession.Result> result = attempt(feed, pinned);
             if (result.isPresent()) {
                 try (OrtSession.Result owned = result.get()) {
-                    learn(owned, pinned, expected);
+                    // Buffers that were taken had the right shape.
+                    learn(without(pinned), owned, pinned, expected);
                     read(owned, pinned, reader);
                 }
                 return;
             }
             try (OrtSession.Result plain = session.run(feed.tensors(), wanted(PinnedOutputs.none()))) {
-                learn(plain, pinned, expected);
+                learn(pinnable, plain, pinned, expected);
                 read(plain, PinnedOutputs.none(), reader);
             }
         }
@@ -130,8 +131,15 @@ final class Runner {
         return wanted;
     }
 
-    private void learn(OrtSession.Result result, PinnedOutputs pinned, OutputShapes.Run expected) {
-        for (Value output : pinnable) {
+    private List<Value> without(PinnedOutputs pinned) {
+        return pinnable.stream()
+                .filter(output -> pinned.shape(output.name()).isEmpty())
+                .toList();
+    }
+
+    private static void learn(
+            List<Value> some, OrtSession.Result result, PinnedOutputs pinned, OutputShapes.Run expected) {
+        for (Value output : some) {
             if (result.get(output.name()).orElse(null) instanceof OnnxTensor tensor) {
                 dev.octet.tensor.Shape actual =
                         dev.octet.tensor.Shape.of(tensor.getInfo().getShape());
