@@ -29,6 +29,11 @@ final class Amounts {
         return unit == 0 ? bytes + " B" : threeDigits(amount) + " " + UNITS[unit];
     }
 
+    /** Steps a second in three digits: {@code 4.35/s}, {@code 1,250/s}. */
+    static String rate(double perSecond) {
+        return (perSecond < 99.95 ? threeDigits(perSecond) : count(Math.round(perSecond))) + "/s";
+    }
+
     /** A share as {@code 28.7 %}. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);

@@ -3,6 +3,7 @@ package dev.octet.cli;
 import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
+import dev.octet.runtime.ResidentMemory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -124,7 +125,9 @@ public final class Main implements Runnable {
         if (quiet) {
             return Progress.NONE;
         }
-        return onTerminal ? new ProgressBars(standardError) : new ProgressLines(standardError, System::nanoTime);
+        return onTerminal
+                ? new ProgressBars(standardError, ResidentMemory::bytes)
+                : new ProgressLines(standardError, System::nanoTime, ResidentMemory::bytes);
     }
 
     /** What Ctrl-C requests; a command that asks for it promises to look at it. */

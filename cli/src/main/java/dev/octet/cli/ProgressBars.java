@@ -2,24 +2,35 @@ package dev.octet.cli;
 
 import dev.octet.progress.Progress;
 import java.io.PrintWriter;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress as a bar that is drawn over itself, for terminals. It is wiped when the task is over. */
+/**
+ * Progress as a bar that is drawn over itself, for terminals, with time gone and left, speed and memory. It is wiped when the task is over.
+ */
 final class ProgressBars implements Progress {
     /** Fits the narrowest terminal in use; a bar that wraps could not be drawn over. */
     private static final int WIDTH = 78;
 
     private static final int REDRAW_MILLISECONDS = 100;
 
-    private final PrintWriter standardError;
-    private @Nullable ProgressBar bar;
+    private static final long MEMORY_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    ProgressBars(PrintWriter standardError) {
+    private final PrintWriter standardError;
+    private final Supplier<OptionalLong> memory;
+    private @Nullable ProgressBar bar;
+    private long memoryAsked;
+
+    /** To a terminal; {@code memory} tells the bytes that the process has now, if that is known. */
+    ProgressBars(PrintWriter standardError, Supplier<OptionalLong> memory) {
         this.standardError = standardError;
+        this.memory = memory;
     }
 
     @Override
@@ -32,6 +43,12 @@ final class ProgressBars implements Progress {
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
                 .showSpeed()
                 .build();
+        showMemory(bar);
+    }
+
+    private void showMemory(ProgressBar shown) {
+        memoryAsked = System.nanoTime();
+        memory.get().ifPresent(bytes -> shown.setExtraMessage(" " + Amounts.bytes(bytes)));
     }
 
     private void draw(String line) {
@@ -43,6 +60,9 @@ final class ProgressBars implements Progress {
     public void advanced(long done) {
         if (bar != null) {
             bar.stepTo(done);
+            if (System.nanoTime() - memoryAsked >= MEMORY_NANOSECONDS) {
+                showMemory(bar);
+            }
         }
     }
 

@@ -3,23 +3,35 @@ package dev.octet.cli;
 import dev.octet.progress.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Progress as plain lines, for logs: one when a task starts, one each ten seconds, one when it is over. */
+/** Progress as plain lines, for logs: one when a task starts, one each ten seconds with speed, time left and memory, one when it is over. */
 final class ProgressLines implements Progress {
     private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
     private final PrintWriter standardError;
     private final LongSupplier nanoseconds;
+    private final Supplier<OptionalLong> memory;
     private String task = "";
     private long total;
     private long done;
     private long begun;
     private long lastLine;
 
-    ProgressLines(PrintWriter standardError, LongSupplier nanoseconds) {
+    /**
+     * To a stream.
+     *
+     * @param nanoseconds a clock
+     * @param memory bytes that the process has now, if that is known
+     */
+    ProgressLines(PrintWriter standardError, LongSupplier nanoseconds, Supplier<OptionalLong> memory) {
         this.standardError = standardError;
         this.nanoseconds = nanoseconds;
+        this.memory = memory;
     }
 
     @Override
@@ -43,11 +55,17 @@ final class ProgressLines implements Progress {
     }
 
     private String soFar(long now) {
-        if (total <= 0) {
-            return Amounts.count(done);
+        List<String> parts = new ArrayList<>();
+        parts.add(total > 0 ? Amounts.count(done) + " of " + Amounts.count(total) : Amounts.count(done));
+        if (done > 0) {
+            double each = (double) (now - begun) / done;
+            parts.add(Amounts.rate(1e9 / each));
+            if (total > 0) {
+                parts.add(Amounts.duration((long) (each * (total - done))) + " left");
+            }
         }
-        long left = done == 0 ? 0 : (long) ((double) (now - begun) / done * (total - done));
-        return "%s of %s, %s left".formatted(Amounts.count(done), Amounts.count(total), Amounts.duration(left));
+        memory.get().ifPresent(bytes -> parts.add(Amounts.bytes(bytes) + " of memory"));
+        return String.join(", ", parts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.progress.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private final StringWriter err = new StringWriter();
     private final AtomicLong clock = new AtomicLong();
-    private final Progress lines = new ProgressLines(new PrintWriter(err), clock::get);
+    private OptionalLong memory = OptionalLong.of(412_300_000);
+    private final Progress lines = new ProgressLines(new PrintWriter(err), clock::get, () -> memory);
 
     private void advance(long seconds, long done) {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
@@ -31,8 +33,8 @@ class ProgressTest {
 
         assertThat(err).hasToString("""
                 octet: observing 200 ...
-                octet: observing: 50 of 200, 30 s left
-                octet: observing: 100 of 200, 20 s left
+                octet: observing: 50 of 200, 5.00/s, 30 s left, 412 MB of memory
+                octet: observing: 100 of 200, 5.00/s, 20 s left, 412 MB of memory
                 octet: observing: 100 in 40 s
                 """);
     }
@@ -41,8 +43,14 @@ class ProgressTest {
     void countsOnlyWhereTheTotalIsNotKnown() {
         lines.started("observing", Progress.UNKNOWN);
         advance(10, 1_000);
+        memory = OptionalLong.empty();
+        advance(10, 5_000);
 
-        assertThat(err).hasToString("octet: observing ...\noctet: observing: 1,000\n");
+        assertThat(err).hasToString("""
+                octet: observing ...
+                octet: observing: 1,000, 100/s, 412 MB of memory
+                octet: observing: 5,000, 250/s
+                """);
     }
 
     @Test
@@ -60,21 +68,21 @@ class ProgressTest {
 
     @Test
     void drawsABarOverItselfAndWipesIt() {
-        Progress bars = new ProgressBars(new PrintWriter(err));
+        Progress bars = new ProgressBars(new PrintWriter(err), () -> memory);
 
         bars.started("observing", 200);
         bars.advanced(100);
         bars.finished();
 
         assertThat(err.toString())
-                .contains("observing", "100/200")
+                .contains("observing", "100/200", "/s", "412 MB")
                 .doesNotContain("\n")
                 .endsWith(" ".repeat(78) + "\r");
     }
 
     @Test
     void canBeFinishedWithoutHavingStarted() {
-        new ProgressBars(new PrintWriter(err)).finished();
+        new ProgressBars(new PrintWriter(err), () -> memory).finished();
 
         assertThat(err.toString()).isEmpty();
     }
