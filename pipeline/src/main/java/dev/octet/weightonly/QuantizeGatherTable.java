@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Quantizes a table that Gather reads rows of, such as the embedding of tokens, {@code [rows, width]}, in blocks along
@@ -97,7 +98,7 @@ final class QuantizeGatherTable implements Rule<WeightedNode> {
                         new Operator(Operator.ONNX, "DequantizeLinear"),
                         picked,
                         node.outputs(),
-                        Map.of("axis", Attribute.of(-1L), "block_size", Attribute.of((long) scheme.size())),
+                        inOrder(Map.of("axis", Attribute.of(-1L), "block_size", Attribute.of((long) scheme.size()))),
                         Origin.NONE));
     }
 
@@ -127,11 +128,16 @@ final class QuantizeGatherTable implements Rule<WeightedNode> {
                 new Operator(Operator.MICROSOFT, "GatherBlockQuantized"),
                 names,
                 node.outputs(),
-                Map.of(
+                inOrder(Map.of(
                         "gather_axis", Attribute.of(0L),
                         "quantize_axis", Attribute.of(1L),
                         "block_size", Attribute.of((long) scheme.size()),
-                        "bits", Attribute.of((long) settings.bits())),
+                        "bits", Attribute.of((long) settings.bits()))),
                 Origin.NONE));
+    }
+
+    /** The order of Map.of changes from run to run, and with it the bytes of the model would. */
+    private static Map<String, Attribute> inOrder(Map<String, Attribute> attributes) {
+        return new TreeMap<>(attributes);
     }
 }

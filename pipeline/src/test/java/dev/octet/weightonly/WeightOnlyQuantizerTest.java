@@ -31,6 +31,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both forms, run by ONNX Runtime, against the float model with its weights replaced by what their codes mean. */
@@ -247,5 +248,16 @@ class WeightOnlyQuantizerTest {
                 .mapToLong(dimension -> dimension.number().orElseThrow())
                 .toArray();
         return RandomTensors.random(ElementType.FLOAT, Shape.of(sizes), 5, input.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(WeightForm.class)
+    void writesAttributesInTheSameOrderInEveryRun(WeightForm form) {
+        Model quantized = WeightOnlyQuantizer.quantize(
+                        model("Gather"), WeightOnlySettings.ofBits(8).withForm(form))
+                .model();
+
+        assertThat(quantized.graph().nodes())
+                .allSatisfy(node -> assertThat(List.copyOf(node.attributes().keySet())).isSorted());
     }
 }

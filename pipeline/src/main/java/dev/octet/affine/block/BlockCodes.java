@@ -7,15 +7,39 @@ record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
         int rowLength = layout.rowLength(lines, scheme);
         byte[] codes = new byte[Math.multiplyExact(rows, rowLength)];
         if (layout == CodeLayout.COLUMNS) {
-            float[] values = new float[codes.length];
-            lines.read(0, lines.count(), firstRow, rows, values);
-            for (int line = 0; line < lines.count(); line++) {
-                line(values, line * rows, line, firstRow, rows, codes, line, lines.count());
-            }
+            across(firstRow, rows, codes);
         } else {
             wholeLines(firstRow, rows, rowLength, codes);
         }
         return codes;
+    }
+
+    /** Rows of one element of every line. What the lines share a row in is made ready once a block. */
+    private void across(int firstRow, int rows, byte[] codes) {
+        int count = lines.count();
+        float[] all = lines.readAcross(firstRow, rows);
+        float[] scales = new float[count];
+        int[] zeroPoints = new int[count];
+        int ready = -1;
+        for (int row = 0; row < rows; row++) {
+            int block = (firstRow + row) / scheme.size();
+            if (block != ready) {
+                for (int line = 0; line < count; line++) {
+                    scales[line] = parameters.scale(line, block);
+                    zeroPoints[line] = parameters.zeroPoint(line, block, scheme);
+                }
+                ready = block;
+            }
+            put(all, scales, zeroPoints, codes, row * count);
+        }
+    }
+
+    private void put(float[] values, float[] scales, int[] zeroPoints, byte[] codes, int place) {
+        int lowest = scheme.lowest();
+        int highest = scheme.highest();
+        for (int line = 0; line < scales.length; line++) {
+            codes[place + line] = (byte) BlockMap.code(values[place + line], scales[line], zeroPoints[line], lowest, highest);
+        }
     }
 
     private void wholeLines(int firstLine, int count, int rowLength, byte[] codes) {
@@ -24,7 +48,7 @@ record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
             int width = Math.min(scheme.size(), lines.length() - start);
             lines.read(firstLine, count, start, width, values);
             for (int row = 0; row < count; row++) {
-                line(values, row * width, firstLine + row, start, width, codes, row * rowLength + start, 1);
+                line(values, row * width, firstLine + row, start, width, codes, row * rowLength + start);
             }
         }
         for (int row = 0; row < count && rowLength > lines.length(); row++) {
@@ -34,7 +58,9 @@ record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
     }
 
     /** Part of one line, from element {@code start} on; block by block. */
-    private void line(float[] values, int from, int line, int start, int width, byte[] codes, int place, int stride) {
+    private void line(float[] values, int from, int line, int start, int width, byte[] codes, int place) {
+        int lowest = scheme.lowest();
+        int highest = scheme.highest();
         int done = 0;
         while (done < width) {
             int block = (start + done) / scheme.size();
@@ -42,8 +68,7 @@ record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
             float scale = parameters.scale(line, block);
             int zeroPoint = parameters.zeroPoint(line, block, scheme);
             for (int i = done; i < end; i++) {
-                codes[place + i * stride] =
-                        (byte) BlockMap.code(values[from + i], scale, zeroPoint, scheme.lowest(), scheme.highest());
+                codes[place + i] = (byte) BlockMap.code(values[from + i], scale, zeroPoint, lowest, highest);
             }
             done = end;
         }

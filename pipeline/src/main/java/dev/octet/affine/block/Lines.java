@@ -42,6 +42,23 @@ public record Lines(Tensor tensor, boolean areColumns, int count, int length) {
         }
     }
 
+    /** Elements {@code start} to {@code start + width - 1} of all lines: of all the first one, then the next. */
+    float[] readAcross(int start, int width) {
+        float[] into = new float[Math.multiplyExact(width, count)];
+        if (areColumns) {
+            read((long) start * count, into.length, into);
+            return into;
+        }
+        float[] part = new float[width];
+        for (int line = 0; line < count; line++) {
+            read((long) line * length + start, width, part);
+            for (int place = 0; place < width; place++) {
+                into[place * count + line] = part[place];
+            }
+        }
+        return into;
+    }
+
     private void readRows(int firstLine, int lines, int start, int width, float[] into) {
         float[] row = lines == 1 ? into : new float[width];
         for (int line = 0; line < lines; line++) {

@@ -21,14 +21,16 @@ public final class Packed {
             target.put(codes, from, count);
             return;
         }
-        int perByte = 8 / bits;
-        int mask = (1 << bits) - 1;
-        for (int start = 0; start < count; start += perByte) {
-            int packed = 0;
-            for (int i = 0; i < Math.min(perByte, count - start); i++) {
-                packed |= (codes[from + start + i] & mask) << (i * bits);
-            }
-            target.put((byte) packed);
+        byte[] packed = new byte[(int) bytes(count, bits)];
+        int whole = bits == 4 ? count / 2 : 0;
+        for (int i = 0; i < whole; i++) {
+            int place = from + 2 * i;
+            packed[i] = (byte) ((codes[place] & 0xf) | codes[place + 1] << 4);
         }
+        int mask = (1 << bits) - 1;
+        for (int i = whole * 8 / bits; i < count; i++) {
+            packed[i * bits / 8] |= (byte) ((codes[from + i] & mask) << (i * bits % 8));
+        }
+        target.put(packed);
     }
 }
