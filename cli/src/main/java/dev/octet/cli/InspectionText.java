@@ -25,6 +25,7 @@ final class InspectionText {
                 .fact("size", size(inspection.weights(), bytes))
                 .fact("weights", weights(inspection.weights()))
                 .fact("quantized", quantization(inspection.quantization()))
+                .fact("", WeightCodingText.of(inspection.quantization()))
                 .gap()
                 .fact("inputs", values(inspection.inputs()));
         if (!inspection.overridable().isEmpty()) {

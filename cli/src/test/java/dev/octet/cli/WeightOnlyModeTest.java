@@ -27,6 +27,9 @@ class WeightOnlyModeTest {
         assertThat(run.out()).contains("weights of 4 nodes", "3  Conv", "1  Gemm", "a channel has 16 weights or more");
         assertThat(Inspection.of(output).quantization().dequantizeNodes()).isEqualTo(4);
         assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() / 3);
+        assertThat(Octet.run("inspect", output).out())
+                .containsPattern("of 8 bits +a scale a channel, zero points +\\d\\.\\d\\d bits with scales +3 Dequantize")
+                .contains("of all weights");
     }
 
     @Test

@@ -81,6 +81,7 @@ public record Inspection(
     /** Inspects a model. */
     public static Inspection of(Model model) {
         Walk walk = new Walk(model);
+        StoredWeights stored = StoredWeights.of(walk);
         return new Inspection(
                 ModelFacts.of(model),
                 model.irVersion(),
@@ -91,8 +92,8 @@ public record Inspection(
                         .toList(),
                 model.graph().outputs(),
                 OperatorCount.of(walk),
-                StoredWeights.of(walk),
-                QuantizationSummary.of(walk),
+                stored,
+                QuantizationSummary.of(walk, stored),
                 FunctionSummary.of(model, walk),
                 customDomains(model, walk),
                 model.metadata());

@@ -4,6 +4,7 @@ import dev.octet.graph.Operator;
 import dev.octet.tensor.ElementType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,17 +15,23 @@ import java.util.Map;
  * @param dynamicQuantizeNodes DynamicQuantizeLinear nodes
  * @param integerOperators nodes that compute with quantized numbers, by operator, in the order of the file
  * @param weightTypes stored tensors that DequantizeLinear or an integer operator reads as quantized numbers, by type
+ * @param weightCodings how these are stored, in the order of the file
+ * @param weightShare the quantized weights as a share of all weights, from 0 to 1: of stored floats that are no scales,
+ *     and quantized ones
  */
 public record QuantizationSummary(
         int quantizeNodes,
         int dequantizeNodes,
         int dynamicQuantizeNodes,
         Map<Operator, Integer> integerOperators,
-        Map<ElementType, Integer> weightTypes) {
+        Map<ElementType, Integer> weightTypes,
+        List<WeightCoding> weightCodings,
+        double weightShare) {
     /** Copies the collections, keeping their order. */
     public QuantizationSummary {
         integerOperators = Collections.unmodifiableMap(new LinkedHashMap<>(integerOperators));
         weightTypes = Collections.unmodifiableMap(new LinkedHashMap<>(weightTypes));
+        weightCodings = List.copyOf(weightCodings);
     }
 
     /** Whether the model is quantized in any form. */
@@ -48,13 +55,27 @@ public record QuantizationSummary(
                 : QuantizationForm.FLOAT;
     }
 
-    static QuantizationSummary of(Walk walk) {
+    static QuantizationSummary of(Walk walk, StoredWeights stored) {
+        List<WeightCoding> codings = WeightCodings.of(walk);
         return new QuantizationSummary(
                 sum(walk.count(IntegerOperators::isQuantize)),
                 sum(walk.count(IntegerOperators::isDequantize)),
                 sum(walk.count(operator -> operator.is("DynamicQuantizeLinear"))),
                 walk.count(IntegerOperators::computes),
-                QuantizedWeights.types(walk));
+                QuantizedWeights.types(walk),
+                codings,
+                share(codings, stored));
+    }
+
+    private static double share(List<WeightCoding> codings, StoredWeights stored) {
+        long quantized = codings.stream().mapToLong(WeightCoding::weights).sum();
+        long scales = codings.stream().mapToLong(WeightCoding::scales).sum();
+        long floats = stored.totals().stream()
+                .filter(total -> total.type().isFloating())
+                .mapToLong(WeightTotal::elements)
+                .sum();
+        long all = quantized + Math.max(0, floats - scales);
+        return all == 0 ? 0 : (double) quantized / all;
     }
 
     private static int sum(Map<Operator, Integer> counts) {

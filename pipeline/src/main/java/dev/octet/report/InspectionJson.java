@@ -11,6 +11,7 @@ import dev.octet.inspect.Inspection;
 import dev.octet.inspect.OperatorCount;
 import dev.octet.inspect.QuantizationSummary;
 import dev.octet.inspect.StoredWeights;
+import dev.octet.inspect.WeightCoding;
 import dev.octet.inspect.WeightTotal;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.RuntimeVersion;
@@ -152,7 +153,21 @@ public final class InspectionJson {
         Map<String, Integer> types = new LinkedHashMap<>();
         quantization.weightTypes().forEach((type, count) -> types.put(type.onnxName(), count));
         object.set("weightTypes", Json.numbers(types));
-        return object;
+        object.set("weightCodings", Json.array(quantization.weightCodings(), InspectionJson::coding));
+        return object.put("weightShare", quantization.weightShare());
+    }
+
+    private static ObjectNode coding(WeightCoding coding) {
+        return Json.object()
+                .put("operator", coding.operator().toString())
+                .put("bits", coding.bits())
+                .put("granularity", coding.granularity().name().toLowerCase(Locale.ROOT))
+                .put("blockSize", coding.blockSize())
+                .put("zeroPoints", coding.zeroPoints())
+                .put("tensors", coding.tensors())
+                .put("weights", coding.weights())
+                .put("bytes", coding.bytes())
+                .put("bitsPerWeight", coding.bitsPerWeight());
     }
 
     private static ObjectNode function(FunctionSummary function) {

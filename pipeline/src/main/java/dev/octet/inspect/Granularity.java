@@ -1,0 +1,16 @@
+package dev.octet.inspect;
+
+/** How many weights share a scale. */
+public enum Granularity {
+    /** All of a tensor. */
+    TENSOR,
+
+    /** Those of a channel. */
+    CHANNEL,
+
+    /** Some that follow one another within a channel. */
+    BLOCK,
+
+    /** The scales are read by another operator. */
+    UNKNOWN
+}
