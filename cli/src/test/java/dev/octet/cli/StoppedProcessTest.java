@@ -35,15 +35,20 @@ class StoppedProcessTest {
 
     /** Calibrates in many passes, each of which is saved, so that there is time to stop in between. */
     private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Main.class.getName(),
+        return octet(
                 "quantize",
                 MODEL.toString(),
                 "--data=" + DATA,
                 "--output=" + output,
                 "--cache=" + cache,
                 "--memory-budget=1kB");
+    }
+
+    private Process octet(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return builder.redirectOutput(folder.resolve("log").toFile())
                 .redirectErrorStream(true)
@@ -108,5 +113,31 @@ class StoppedProcessTest {
         }
         assertThat(finished(start())).as(log()).isZero();
         assertThat(output).isNotEmptyFile();
+    }
+
+    private void awaitTemporary(Process process) throws InterruptedException, IOException {
+        boolean found = false;
+        while (process.isAlive() && !found) {
+            Thread.sleep(5);
+            try (Stream<Path> files = Files.list(folder)) {
+                found = files.anyMatch(file -> file.toString().endsWith(".tmp"));
+            }
+        }
+    }
+
+    @Test
+    void leavesNothingOfALargeModelWhenAskedToStop() throws Exception {
+        Process process =
+                octet("quantize", Models.largeTable(folder).toString(), "--mode=weight-only", "--bits=4", "--output=" + output);
+        awaitTemporary(process);
+        process.destroy();
+        int code = finished(process);
+
+        assertThat(code).as(log()).isEqualTo(ExitCode.TERMINATED.code());
+        assertThat(log()).contains("Stopped because it was asked to; nothing was written");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .containsOnly("large.onnx", "table", "log");
+        }
     }
 }
