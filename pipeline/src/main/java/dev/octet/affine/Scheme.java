@@ -41,6 +41,11 @@ public record Scheme(QuantizedType type, Symmetry symmetry, boolean narrow, bool
         this(type, symmetry, narrow, false);
     }
 
+    /** The same scheme with all bits used. */
+    public Scheme withFullRange() {
+        return new Scheme(type, symmetry, narrow, false);
+    }
+
     /** The same scheme with one bit unused. */
     public Scheme withReducedRange() {
         return new Scheme(type, symmetry, narrow, true);

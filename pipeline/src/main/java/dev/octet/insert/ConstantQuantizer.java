@@ -2,19 +2,27 @@ package dev.octet.insert;
 
 import dev.octet.affine.Affine;
 import dev.octet.affine.BiasQuantization;
+import dev.octet.affine.Neighbours;
+import dev.octet.affine.PairSums;
 import dev.octet.affine.PerChannel;
 import dev.octet.affine.PerTensor;
 import dev.octet.affine.Quantization;
+import dev.octet.affine.Scheme;
+import dev.octet.affine.Symmetry;
 import dev.octet.affine.TensorQuantizer;
 import dev.octet.affine.WeightRanges;
 import dev.octet.graph.Graph;
+import dev.octet.graph.Node;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Parameters.Constant;
 import dev.octet.place.Parameters.Derived;
+import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Quantizes the constants that one node reads. */
 final class ConstantQuantizer {
@@ -31,7 +39,7 @@ final class ConstantQuantizer {
         Map<Integer, Quantization> quantizations = new LinkedHashMap<>();
         node.constants().forEach((slot, parameters) -> {
             if (parameters instanceof Constant constant) {
-                quantizations.put(slot, quantization(name(node, slot), constant));
+                quantizations.put(slot, quantization(node.node(), slot, constant));
             }
         });
         Map<Integer, QuantizedConstant> quantized = new LinkedHashMap<>();
@@ -51,13 +59,40 @@ final class ConstantQuantizer {
         return quantized;
     }
 
-    private Quantization quantization(String name, Constant parameters) {
+    private Quantization quantization(Node node, int slot, Constant parameters) {
+        String name = node.inputs().get(slot);
+        Scheme scheme = parameters.scheme();
+        boolean mayHaveMore = scheme.reduced() && scheme.symmetry() == Symmetry.SYMMETRIC;
+        Optional<Neighbours> neighbours =
+                mayHaveMore ? neighbours(node, tensor(name).shape()) : Optional.empty();
+        return neighbours
+                .map(pairs -> PairSums.within(
+                        name,
+                        tensor(name),
+                        quantization(name, scheme.withFullRange(), parameters.axis()),
+                        pairs))
+                .orElseGet(() -> quantization(name, scheme, parameters.axis()));
+    }
+
+    /** Where 7 bits are asked for lest sums of two products saturate, the weight itself tells how many it may have. */
+    private static Optional<Neighbours> neighbours(Node node, Shape weight) {
+        return switch (node.operator().type()) {
+            case "Conv" -> Optional.of(Neighbours.ofConvolution(weight, node.intAttribute("group", 1)));
+            case "MatMul" -> Optional.of(Neighbours.ofMatrix(weight));
+            case "Gemm" ->
+                Optional.of(
+                        node.intAttribute("transB", 0) == 0
+                                ? Neighbours.ofMatrix(weight)
+                                : Neighbours.ofTransposedMatrix(weight));
+            default -> Optional.empty();
+        };
+    }
+
+    private Quantization quantization(String name, Scheme scheme, OptionalInt axis) {
         Tensor tensor = tensor(name);
-        if (parameters.axis().isEmpty()) {
-            return new PerTensor(Affine.of(WeightRanges.perTensor(name, tensor), parameters.scheme()));
-        }
-        int axis = parameters.axis().getAsInt();
-        return PerChannel.of(axis, WeightRanges.perChannel(name, tensor, axis), parameters.scheme());
+        return axis.isEmpty()
+                ? new PerTensor(Affine.of(WeightRanges.perTensor(name, tensor), scheme))
+                : PerChannel.of(axis.getAsInt(), WeightRanges.perChannel(name, tensor, axis.getAsInt()), scheme);
     }
 
     private BiasQuantization bias(NodePlan node, int slot, Derived derived, Map<Integer, Quantization> quantizations) {

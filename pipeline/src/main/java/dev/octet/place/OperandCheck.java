@@ -119,9 +119,7 @@ final class OperandCheck {
         boolean isReplaceable =
                 site.graph().initializers().containsKey(site.node().inputs().get(slot));
         return refused(
-                slot,
-                isReplaceable ? Cause.OVERRIDABLE : Cause.COMPUTED_CONSTANT,
-                what + (isReplaceable ? " that callers may replace" : " that is not a constant"));
+                slot, isReplaceable ? Cause.OVERRIDABLE : Cause.COMPUTED_CONSTANT, what + " that is not a constant");
     }
 
     private Refused refused(int slot, Cause cause, String found) {

@@ -2,6 +2,8 @@ package dev.octet.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.octet.affine.PairSums;
+import dev.octet.affine.Scheme;
 import dev.octet.affine.Symmetry;
 import dev.octet.place.Decision;
 import dev.octet.place.NodePlan;
@@ -26,10 +28,9 @@ public final class PlanJson {
                 .put("activationSymmetric", target.activation().symmetry() == Symmetry.SYMMETRIC)
                 .put("weightType", target.weight().type().onnxName())
                 .put("integerBias", target.conventions().integerBias());
-        object.set(
-                "weightCodes",
-                Json.longs(target.weight().lowest(), target.weight().highest()));
-        return object;
+        Scheme codes = target.weight().withFullRange();
+        object.set("weightCodes", Json.longs(codes.lowest(), codes.highest()));
+        return target.weight().reduced() ? object.put("largestPairOfWeightCodes", PairSums.LARGEST) : object;
     }
 
     /** Times of one run that the plan was chosen by, in nanoseconds; not measured. */
