@@ -10,6 +10,7 @@ import dev.octet.prepare.fold.FoldBatchNormIntoMatMul;
 import dev.octet.prepare.fold.FoldBatchNormIntoNextConv;
 import dev.octet.prepare.fold.FoldFactorsIntoGemm;
 import dev.octet.prepare.fold.FoldMulIntoConv;
+import dev.octet.prepare.fold.FoldSlicesIntoConv;
 import dev.octet.prepare.fold.MoveBiasOutOfGemm;
 import dev.octet.prepare.fold.MoveTransposeOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
@@ -62,6 +63,7 @@ public final class PreparationRules {
 
     /** Compute new weights. */
     public static final List<Rule<?>> FOLDS = List.of(
+            new FoldSlicesIntoConv(),
             new FoldBatchNormIntoConv(),
             new FoldBatchNormIntoConvTranspose(),
             new FoldBatchNormIntoGemm(),
