@@ -2,6 +2,7 @@ package dev.octet.cli;
 
 import dev.octet.cli.Table.Align;
 import dev.octet.format.WholeFile;
+import dev.octet.report.html.RunsPage;
 import dev.octet.report.runs.Difference;
 import dev.octet.report.runs.MarkdownText;
 import dev.octet.report.runs.RunDifferences;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +40,12 @@ final class ReportCommand implements Runnable {
     private Optional<Path> markdown;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write the tables as one HTML page that opens offline.")
+    private Optional<Path> page;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Show nothing.")
     private boolean quiet;
@@ -50,10 +58,12 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
+        Stream.of(markdown, page).flatMap(Optional::stream).forEach(OutputFiles::requireFolder);
         List<Section> sections = RunDifferences.of(RunFile.read(first), RunFile.read(second));
         markdown.ifPresent(file -> WholeFile.write(
                 file,
                 MarkdownText.of(sections, first.toString(), second.toString()).getBytes(StandardCharsets.UTF_8)));
+        page.ifPresent(file -> RunsPage.write(sections, first.toString(), second.toString(), file));
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(text(sections));

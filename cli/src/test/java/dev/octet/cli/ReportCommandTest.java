@@ -50,6 +50,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void showsWhatChangedInTheComparisonAndDrawsAPage() throws IOException {
+        String[] compared = {"--evaluate=" + Octet.sample("evaluation"), "--evaluate-samples=10", "--speed-seconds=0"};
+        Path first = report("first.json", compared);
+        Path second = report("second.json", compared[0], compared[1], compared[2], "--range=percentile:90");
+        Path page = folder.resolve("changes.html");
+        Octet run = Octet.run("report", first, second, "--html", page);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("(?s)Comparison: Outputs.*SQNR +\\d.* dB +\\d.* dB +-\\d");
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("\"title\":\"Comparison: Outputs\"");
+    }
+
+    @Test
     void refusesAModelInPlaceOfAReport() {
         Path model = Octet.sample("digits.onnx");
         Octet run = Octet.run("report", model, model);

@@ -5,8 +5,6 @@ import dev.octet.format.WholeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The page for a comparison of two models.
@@ -45,25 +43,11 @@ public final class HtmlReport {
 
     /** The page as a text. The same comparison gives the same text. */
     public static String of(JsonNode comparison) {
-        return Template.fill(
-                PageResource.text("page.html"),
-                Map.of(
-                        "title", Markup.text(title(comparison)),
-                        "style", PageResource.text("page.css"),
-                        "data", Markup.json(comparison),
-                        "library", PageResource.charts(),
-                        "script", script()));
+        return Page.of(title(comparison), comparison, PageResource.charts(), SCRIPTS);
     }
 
     private static String title(JsonNode comparison) {
         String file = comparison.at("/models/quantized/file").asText("");
         return "Octet: " + file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    }
-
-    /** All scripts in a scope of their own, since names such as {@code name} mean something in a browser's. */
-    private static String script() {
-        return SCRIPTS.stream()
-                .map(PageResource::text)
-                .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();"));
     }
 }

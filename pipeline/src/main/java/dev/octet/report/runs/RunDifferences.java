@@ -1,10 +1,14 @@
 package dev.octet.report.runs;
 
 import dev.octet.error.OctetException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What changed from one run to another. */
 public final class RunDifferences {
+    /** Where the report of a quantization holds the comparison that came after it. */
+    private static final String COMPARISON = "comparison";
+
     private RunDifferences() {}
 
     /**
@@ -17,12 +21,24 @@ public final class RunDifferences {
             throw OctetException.invalidData("Expected two reports of one kind, found a %s in %s and a %s in %s"
                     .formatted(name(first.format()), first.file(), name(second.format()), second.file()));
         }
-        List<Section> sections = first.format() == RunFile.Format.COMPARISON
-                ? new ComparisonDifferences(first.content(), second.content()).sections()
-                : new QuantizationDifferences(first.content(), second.content()).sections();
-        return sections.stream()
+        return sections(first, second).stream()
                 .filter(section -> !section.differences().isEmpty())
                 .toList();
+    }
+
+    private static List<Section> sections(RunFile first, RunFile second) {
+        if (first.format() == RunFile.Format.COMPARISON) {
+            return new ComparisonDifferences(first.content(), second.content()).sections();
+        }
+        List<Section> sections = new ArrayList<>(
+                new QuantizationDifferences(first.content(), second.content()).sections());
+        if (first.content().has(COMPARISON) && second.content().has(COMPARISON)) {
+            new ComparisonDifferences(first.content().get(COMPARISON), second.content().get(COMPARISON))
+                    .sections()
+                    .forEach(section -> sections.add(
+                            new Section("Comparison: " + section.title(), section.differences())));
+        }
+        return sections;
     }
 
     private static String name(RunFile.Format format) {

@@ -1,13 +1,22 @@
 // Metrics with labels, before and after, each with its interval.
 
+const certainty = metric => {
+  if (!isKnown(metric.distinguishable)) return badge('not known how sure', 'plain');
+  return metric.distinguishable ? badge('a real difference', metric.drop.value > 0 ? 'bad' : 'good') : badge('not distinguishable from none', 'plain');
+};
+
 const verdict = metric => {
-  if (!isKnown(metric.drop)) return false;
   const amount = metric.unit === '%' ? `${fixed(metric.drop.value, 2)} points` : inUnit(metric.drop.value, metric.unit);
   const test = isKnown(metric.pValue) ? `, ${metric.test || 'p'} ${metric.pValue < 0.001 ? 'p < 0.001' : `p = ${fixed(metric.pValue, 3)}`}` : '';
   const range = metric.unit === '%' ? `${fixed(metric.drop.low, 2)} to ${fixed(metric.drop.high, 2)}` : interval(metric.drop, metric.unit);
-  return element('p', { class: 'note' }, `Drop ${amount} (${range}${test}) `,
-    metric.distinguishable ? badge('a real difference', metric.drop.value > 0 ? 'bad' : 'good') : badge('not distinguishable from none', 'plain'));
+  return element('p', { class: 'note' }, `Drop ${amount} ${isKnown(metric.drop.low) ? `(${range}${test}) ` : ''}`, certainty(metric));
 };
+
+// No share is above 100 per cent, and equal figures still need an axis.
+const reach = unit => ({
+  min: shown => (shown.min === shown.max ? shown.min - Math.max(1, Math.abs(shown.min)) / 20 : null),
+  max: shown => (unit === '%' && shown.max + (shown.max - shown.min) / 4 > 100 ? 100 : shown.min === shown.max ? shown.max + Math.max(1, Math.abs(shown.max)) / 20 : null),
+});
 
 const whiskers = (row, value, name) => ({
   type: 'line', data: [[value.low, row], [value.high, row]], symbol: 'none', silent: true, lineStyle: { color: color(name), width: 3, opacity: 0.45 },
@@ -16,7 +25,7 @@ const whiskers = (row, value, name) => ({
 const metricChart = metric => chart(() => ({
   grid: { left: 8, right: 22, top: 6, bottom: 4, containLabel: true },
   legend: { show: false },
-  xAxis: axis({ type: 'value', scale: true, splitNumber: 4 }),
+  xAxis: axis({ type: 'value', scale: true, splitNumber: 4, ...reach(metric.unit) }),
   yAxis: axis({ type: 'category', data: ['quantized', 'float'], splitLine: { show: false } }),
   tooltip: { ...base().tooltip, formatter: point => tip('', [[point.value[2], inUnit(point.value[0], metric.unit)], ['interval', interval(metric[point.value[2]], metric.unit)]]) },
   series: [
@@ -40,7 +49,7 @@ const metricCard = metric => element('div', { class: 'card' },
   verdict(metric));
 
 const accuracy = report => (report.metrics || []).length > 0 && section('accuracy', 'Accuracy',
-  'Against labels, on the same samples. Bars are intervals of 95 %, from resampling the samples.',
+  'The same samples for both models. Bars are intervals of 95\u00a0%, from resampling the samples.',
   element('div', { class: 'cards' }, report.metrics.map(metricCard)));
 
 const outputs = report => (report.outputs || []).length > 0 && section('outputs', 'Outputs',

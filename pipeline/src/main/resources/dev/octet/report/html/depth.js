@@ -44,7 +44,7 @@ const culprit = (entry, onchosen) => element('li', { class: 'card' },
     element('h3', {}, element('a', { href: '#layers', class: 'name', onclick: event => { event.preventDefault(); onchosen(entry); } }, entry.name)),
     element('p', { class: 'muted' }, `${entry.kind === 'weight' ? 'weight' : entry.operator ? 'output' : 'input'} of ${entry.operator || 'the model'}`, entry.node ? ` ${entry.node}` : '',
       isKnown(entry.outputSqnrAlone) ? `; alone it leaves ${decibels(entry.outputSqnrAlone)} at the outputs` : ''),
-    element('p', {}, entry.cause)),
+    element('p', {}, entry.cause.replace(/ %/g, '\u00a0%'))),
   entry.suggestion ? snippet(entry.suggestion) : element('div'));
 
 const SHOWN_CULPRITS = 10;

@@ -50,7 +50,7 @@ const speed = report => report.speed && section('speed', 'Speed',
     { title: 'Median', kind: 'number', text: row => milliseconds(row.median) },
     { title: '10 % are below', kind: 'number', text: row => milliseconds(row.p10) },
     { title: '10 % are above', kind: 'number', text: row => milliseconds(row.p90) },
-    { title: 'Memory', kind: 'number', text: row => bytes(row.memory) },
+    ...(isKnown(report.speed.float.memory) ? [{ title: 'Memory', kind: 'number', text: row => bytes(row.memory) }] : []),
   ], [latencyRow('float', report.speed.float), latencyRow('quantized', report.speed.quantized)]));
 
 const sizeSeries = (label, name, opacity, values) => ({
