@@ -27,7 +27,11 @@ import java.util.stream.Stream;
  * @param unseen the values that have no range
  */
 record PlannedCalibration(
-        Plan plan, Optional<ChosenRanges> ranges, Map<String, ValueType> types, Map<String, ValueType> typical, List<String> unseen) {
+        Plan plan,
+        Optional<ChosenRanges> ranges,
+        Map<String, ValueType> types,
+        Map<String, ValueType> typical,
+        List<String> unseen) {
     /**
      * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
      * computes it is planned as float, and the rest observed again.

@@ -108,9 +108,13 @@ class WeightQuantizerTest {
                 WeightOnlyQuantizer.quantize(inOne, settings()).model().graph().initializers();
         Map<String, Initializer> found = OnnxReader.read(output).graph().initializers();
         assertThat(found.keySet()).isEqualTo(expected.keySet());
-        found.forEach((name, initializer) -> assertThat(initializer.tensor().data().buffer())
-                .as(name)
-                .isEqualTo(Objects.requireNonNull(expected.get(name)).tensor().data().buffer()));
+        found.forEach(
+                (name, initializer) -> assertThat(initializer.tensor().data().buffer())
+                        .as(name)
+                        .isEqualTo(Objects.requireNonNull(expected.get(name))
+                                .tensor()
+                                .data()
+                                .buffer()));
     }
 
     @Test
@@ -121,7 +125,11 @@ class WeightQuantizerTest {
         try (RandomAccessFile file = new RandomAccessFile(data.toFile(), "rw")) {
             file.setLength(bytes);
             file.seek(bytes - 8);
-            file.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(15).putFloat(7).array());
+            file.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putFloat(15)
+                    .putFloat(7)
+                    .array());
         }
         Tensor table = new Tensor(ElementType.FLOAT, Shape.of(ROWS, WIDTH), TensorData.map(data, 0, bytes));
         Model small = GraphText.parse("i: int64[1]; T = float[2,1024] random; y = Gather(T, i); return y");
@@ -153,7 +161,8 @@ class WeightQuantizerTest {
                         Progress.NONE,
                         cancellation))
                 .isInstanceOfSatisfying(
-                        OctetException.class, stopped -> assertThat(stopped.kind()).isEqualTo(Kind.CANCELLED));
+                        OctetException.class,
+                        stopped -> assertThat(stopped.kind()).isEqualTo(Kind.CANCELLED));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(model);
         }
@@ -164,9 +173,14 @@ class WeightQuantizerTest {
         Path output = folder.resolve("large.onnx");
         Tensor weight = new Tensor(
                 ElementType.FLOAT, Shape.of(4096, 4096), TensorData.computed(1L << 26, 4, (offset, target) -> {}));
-        Graph graph = GraphText.parse("x: float[1,4096]; W = random[1,1]; y = MatMul(x, W); return y").graph();
+        Graph graph = GraphText.parse("x: float[1,4096]; W = random[1,1]; y = MatMul(x, W); return y")
+                .graph();
         Model model = Model.of(
-                graph.toBuilder().initializers(List.of(Initializer.of("W", weight))).build(), 8, 17);
+                graph.toBuilder()
+                        .initializers(List.of(Initializer.of("W", weight)))
+                        .build(),
+                8,
+                17);
         List<String> told = new ArrayList<>();
 
         ModelOutput.write(model, output, listener(told), new Cancellation());
@@ -211,11 +225,7 @@ class WeightQuantizerTest {
     @Test
     void refusesToDoNothing() {
         assertThatThrownBy(() -> new WeightQuantizerConfiguration(
-                        folder,
-                        folder,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Recipe.DEFAULTS))
+                        folder, folder, Optional.empty(), Optional.empty(), Recipe.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

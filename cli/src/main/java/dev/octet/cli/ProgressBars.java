@@ -12,7 +12,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress as a bar that is drawn over itself, for terminals, with time gone and left, speed and memory. It is wiped when the task is over.
+ * Progress as a bar that is drawn over itself, for terminals, with time gone and left, speed and memory. It is wiped
+ * when the task is over.
  */
 final class ProgressBars implements Progress {
     /** Fits the narrowest terminal in use; a bar that wraps could not be drawn over. */

@@ -9,7 +9,10 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Progress as plain lines, for logs: one when a task starts, one each ten seconds with speed, time left and memory, one when it is over. */
+/**
+ * Progress as plain lines, for logs: one when a task starts, one each ten seconds with speed, time left and memory, one
+ * when it is over.
+ */
 final class ProgressLines implements Progress {
     private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 

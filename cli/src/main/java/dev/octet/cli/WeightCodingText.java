@@ -20,7 +20,10 @@ final class WeightCodingText {
                     coding.scales() == 0
                             ? ""
                             : String.format(Locale.ROOT, "%.2f bits with scales", coding.bitsPerWeight()),
-                    "%s %s".formatted(Amounts.count(coding.tensors()), coding.operator().type()));
+                    "%s %s"
+                            .formatted(
+                                    Amounts.count(coding.tensors()),
+                                    coding.operator().type()));
         }
         if (!found.weightCodings().isEmpty()) {
             table.row(Amounts.percent(found.weightShare()), "of all weights");

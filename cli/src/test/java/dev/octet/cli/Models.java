@@ -58,9 +58,8 @@ final class Models {
                 .addDims(rows)
                 .addDims(width)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(StringStringEntryProto.newBuilder()
-                        .setKey("location")
-                        .setValue("table"));
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue("table"));
         GraphProto.Builder graph = GraphProto.newBuilder()
                 .setName("g")
                 .addInput(vector("rows", ElementType.INT64))
@@ -83,6 +82,8 @@ final class Models {
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(1));
         TypeProto.Tensor.Builder tensor =
                 TypeProto.Tensor.newBuilder().setElemType(type.code()).setShape(shape);
-        return ValueInfoProto.newBuilder().setName(name).setType(TypeProto.newBuilder().setTensorType(tensor));
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor));
     }
 }

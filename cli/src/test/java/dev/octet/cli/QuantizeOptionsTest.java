@@ -25,7 +25,7 @@ class QuantizeOptionsTest {
                     --range         | max      | expected one of auto, min-max, moving-average, percentile, entropy, mse, l2-norm, got 'max'
                     --range         | moving-average:2 | Expected a constant above 0 and at most 1, got 2.0
                     --range         | moving-average:a | For input string: "a"
-                    --target        | x86      | expected one of host, x86-64-vnni, x86-64-avx2, arm64, generic, got 'x86'
+                    --target        | x86      | expected one of host, x86-64-vnni, x86-64-avx2, arm64, generic, tensorrt, qnn, qnn-16, fbgemm, qnnpack, got 'x86'
                     --prefer        | accuracy | expected one of speed, size, got 'accuracy'
                     --samples       | few      | 'few' is not
                     --on-bad-sample | ignore   | expected one of fail, skip, got 'ignore'

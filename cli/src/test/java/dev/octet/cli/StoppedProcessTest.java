@@ -127,8 +127,12 @@ class StoppedProcessTest {
 
     @Test
     void leavesNothingOfALargeModelWhenAskedToStop() throws Exception {
-        Process process =
-                octet("quantize", Models.largeTable(folder).toString(), "--mode=weight-only", "--bits=4", "--output=" + output);
+        Process process = octet(
+                "quantize",
+                Models.largeTable(folder).toString(),
+                "--mode=weight-only",
+                "--bits=4",
+                "--output=" + output);
         awaitTemporary(process);
         process.destroy();
         int code = finished(process);

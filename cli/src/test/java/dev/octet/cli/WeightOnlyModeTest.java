@@ -28,7 +28,8 @@ class WeightOnlyModeTest {
         assertThat(Inspection.of(output).quantization().dequantizeNodes()).isEqualTo(4);
         assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() / 3);
         assertThat(Octet.run("inspect", output).out())
-                .containsPattern("of 8 bits +a scale a channel, zero points +\\d\\.\\d\\d bits with scales +3 Dequantize")
+                .containsPattern(
+                        "of 8 bits +a scale a channel, zero points +\\d\\.\\d\\d bits with scales +3 Dequantize")
                 .contains("of all weights");
     }
 

@@ -44,7 +44,8 @@ final class BlockedOutputs {
         List<Node> kept = new ArrayList<>();
         for (Node node : graph.nodes()) {
             String source = node.inputs().isEmpty() ? "" : node.inputs().get(0);
-            boolean computed = graph.uses().producer(source).isPresent() && !graph.uses().isOutput(source);
+            boolean computed =
+                    graph.uses().producer(source).isPresent() && !graph.uses().isOutput(source);
             if (unneeded.test(node) && computed && renamed.putIfAbsent(source, node.output()) == null) {
                 continue;
             }
@@ -57,8 +58,7 @@ final class BlockedOutputs {
     }
 
     private static boolean isReorder(Node node) {
-        return node.operator().domain().equals(DOMAIN)
-                && node.operator().type().equals("ReorderOutput");
+        return node.operator().domain().equals(DOMAIN) && node.operator().type().equals("ReorderOutput");
     }
 
     private static Node renamed(Node node, Map<String, String> names) {
@@ -66,8 +66,6 @@ final class BlockedOutputs {
     }
 
     private static List<String> renamed(List<String> values, Map<String, String> names) {
-        return values.stream()
-                .map(value -> names.getOrDefault(value, value))
-                .toList();
+        return values.stream().map(value -> names.getOrDefault(value, value)).toList();
     }
 }

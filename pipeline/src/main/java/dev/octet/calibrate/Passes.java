@@ -94,8 +94,9 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
         Path folder = temporaryFolder();
         try {
             Path file = folder.resolve("optimized.onnx");
-            SessionSettings session =
-                    SessionSettings.defaults().withLevel(settings.optimization()).withThreads(1);
+            SessionSettings session = SessionSettings.defaults()
+                    .withLevel(settings.optimization())
+                    .withThreads(1);
             Session.open(observed.model(), session.withOptimizedModel(file)).close();
             return new Passes(models.apply(OnnxReader.read(file)), Optional.of(folder));
         } catch (RuntimeException failure) {

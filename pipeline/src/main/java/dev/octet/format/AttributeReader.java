@@ -24,8 +24,7 @@ final class AttributeReader {
     /** The attribute in a message; {@code owner} names the node in errors. */
     Attribute read(AttributeProto message, String owner) {
         if (isReference(message)) {
-            return new Attribute.Reference(
-                    message.getRefAttrName(), new MessageOrigin(embedded.embed(message, owner)));
+            return new Attribute.Reference(message.getRefAttrName(), new MessageOrigin(embedded.embed(message, owner)));
         }
         return switch (message.getType()) {
             case TENSOR -> tensor(message, owner);

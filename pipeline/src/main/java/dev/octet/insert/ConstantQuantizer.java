@@ -67,10 +67,7 @@ final class ConstantQuantizer {
                 mayHaveMore ? neighbours(node, tensor(name).shape()) : Optional.empty();
         return neighbours
                 .map(pairs -> PairSums.within(
-                        name,
-                        tensor(name),
-                        quantization(name, scheme.withFullRange(), parameters.axis()),
-                        pairs))
+                        name, tensor(name), quantization(name, scheme.withFullRange(), parameters.axis()), pairs))
                 .orElseGet(() -> quantization(name, scheme, parameters.axis()));
     }
 

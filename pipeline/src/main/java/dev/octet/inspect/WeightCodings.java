@@ -85,9 +85,8 @@ final class WeightCodings {
         Tensor tensor = codes.get();
         int bits = Math.min((int) node.intAttribute("bits", 4), tensor.type().bits());
         long elements = tensor.elementCount() * tensor.type().bits() / bits;
-        long weights = node.attribute("K").isPresent()
-                ? node.intAttribute("K", 0) * node.intAttribute("N", 0)
-                : elements;
+        long weights =
+                node.attribute("K").isPresent() ? node.intAttribute("K", 0) * node.intAttribute("N", 0) : elements;
         add(visit, slots, bits, Granularity.BLOCK, node.intAttribute("block_size", defaultBlock), weights);
     }
 
@@ -97,8 +96,7 @@ final class WeightCodings {
                 .filter(tensor -> seen.add(tensor.data()))
                 .ifPresent(tensor -> {
                     long block = visit.node().intAttribute("block_size", 0);
-                    Granularity granularity =
-                            block > 0 ? Granularity.BLOCK : granularity(stored(visit, slots.get(1)));
+                    Granularity granularity = block > 0 ? Granularity.BLOCK : granularity(stored(visit, slots.get(1)));
                     add(visit, slots, tensor.type().bits(), granularity, block, tensor.elementCount());
                 });
     }

@@ -1,7 +1,6 @@
 package dev.octet.observe;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The divergences of {@link EntropyEstimator}, from sums that are made once: with h the counts, T their sum and S that
@@ -22,8 +21,10 @@ final class EntropySearch {
 
     private final int[] filled;
     private final double[] entropy;
-    /** What intervals add to the sum, by number of bins and first bin; NaN where not known yet. */
-    private final double @Nullable [][] intervals;
+    /**
+     * What intervals add to the sum, by number of bins, empty where none is known, and first bin, NaN where not known.
+     */
+    private final double[][] intervals;
 
     EntropySearch(Magnitudes magnitudes, int levels) {
         this.bins = magnitudes.bins();
@@ -31,7 +32,7 @@ final class EntropySearch {
         this.mass = new double[bins + 1];
         this.filled = new int[bins + 1];
         this.entropy = new double[bins + 1];
-        this.intervals = new double[bins / levels + 2][];
+        this.intervals = new double[bins / levels + 2][0];
         for (int bin = 0; bin < bins; bin++) {
             // Bin 0 takes the count of bin 1.
             double count = magnitudes.count(bin == 0 && bins > 1 ? 1 : bin);
@@ -97,7 +98,7 @@ final class EntropySearch {
     /** H ln(H / n) of bins {@code from} to {@code to - 1}; asked for again and again, with few widths. */
     private double interval(int from, int to) {
         double[] known = intervals[to - from];
-        if (known == null) {
+        if (known.length == 0) {
             known = new double[bins];
             Arrays.fill(known, Double.NaN);
             intervals[to - from] = known;

@@ -48,7 +48,9 @@ class PairSumsTest {
         return sum;
     }
 
-    /** How many channels get a wrong sum from activations that are 255 where the weight has this sign and 0 elsewhere. */
+    /**
+     * How many channels get a wrong sum from activations that are 255 where the weight has this sign and 0 elsewhere.
+     */
     private static int wrong(long[][] channels) {
         int wrong = 0;
         for (long[] channel : channels) {
@@ -92,26 +94,35 @@ class PairSumsTest {
         Quantization full = perChannel(weight, 0, FULL);
         Quantization within = PairSums.within("W", weight, full, Neighbours.ofConvolution(weight.shape(), 1));
         for (boolean channelsFirst : new boolean[] {true, false}) {
-            assertThat(wrong(convolution(codes(weight, full), 8, 6, 9, channelsFirst))).isPositive();
-            assertThat(wrong(convolution(codes(weight, within), 8, 6, 9, channelsFirst))).isZero();
+            assertThat(wrong(convolution(codes(weight, full), 8, 6, 9, channelsFirst)))
+                    .isPositive();
+            assertThat(wrong(convolution(codes(weight, within), 8, 6, 9, channelsFirst)))
+                    .isZero();
         }
     }
 
     @Test
     void noPairOfAMatrixProductSaturatesPerChannelOrPerTensorTransposedOrNot() {
         Tensor weight = random(33, 10);
-        Quantization channels = PairSums.within("W", weight, perChannel(weight, 1, FULL), Neighbours.ofMatrix(weight.shape()));
+        Quantization channels =
+                PairSums.within("W", weight, perChannel(weight, 1, FULL), Neighbours.ofMatrix(weight.shape()));
         Quantization whole = PairSums.within(
-                "W", weight, new PerTensor(Affine.of(WeightRanges.perTensor(weight), FULL)), Neighbours.ofMatrix(weight.shape()));
-        assertThat(wrong(columns(codes(weight, perChannel(weight, 1, FULL)), 33, 10))).isPositive();
+                "W",
+                weight,
+                new PerTensor(Affine.of(WeightRanges.perTensor(weight), FULL)),
+                Neighbours.ofMatrix(weight.shape()));
+        assertThat(wrong(columns(codes(weight, perChannel(weight, 1, FULL)), 33, 10)))
+                .isPositive();
         assertThat(wrong(columns(codes(weight, channels), 33, 10))).isZero();
         assertThat(wrong(columns(codes(weight, whole), 33, 10))).isZero();
 
         Tensor transposed = random(10, 33);
         Quantization rows = PairSums.within(
                 "W", transposed, perChannel(transposed, 0, FULL), Neighbours.ofTransposedMatrix(transposed.shape()));
-        assertThat(wrong(convolution(codes(transposed, perChannel(transposed, 0, FULL)), 10, 33, 1, false))).isPositive();
-        assertThat(wrong(convolution(codes(transposed, rows), 10, 33, 1, false))).isZero();
+        assertThat(wrong(convolution(codes(transposed, perChannel(transposed, 0, FULL)), 10, 33, 1, false)))
+                .isPositive();
+        assertThat(wrong(convolution(codes(transposed, rows), 10, 33, 1, false)))
+                .isZero();
     }
 
     @Test
@@ -151,7 +162,8 @@ class PairSumsTest {
     private static double squaredError(Tensor weight, Quantization quantization) {
         Tensor codes = TensorQuantizer.quantize("W", weight, quantization);
         List<float[]> both = List.of(
-                weight.toFloats(), TensorQuantizer.dequantize(codes, quantization).toFloats());
+                weight.toFloats(),
+                TensorQuantizer.dequantize(codes, quantization).toFloats());
         double sum = 0;
         for (int i = 0; i < both.get(0).length; i++) {
             sum += Math.pow((double) both.get(0)[i] - both.get(1)[i], 2);

@@ -38,6 +38,7 @@ class BlockedOutputsTest {
             turned = ReduceMean(last) {axes=[3], keepdims=0}
             return turned, full, active, padded, last
             """);
+
     private static final Set<String> VALUES = Set.of("full", "active", "padded", "last", "turned");
 
     @Test

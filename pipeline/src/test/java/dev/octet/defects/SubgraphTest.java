@@ -58,8 +58,7 @@ class SubgraphTest {
                 y = local.Dense(h, W)
                 return y
                 """).withFunctions(List.of(dense));
-        WholeRun run =
-                WholeRun.of(model, UnaryOperator.identity()).isWithin(28).fuses("MatMul", 2);
+        WholeRun run = WholeRun.of(model, UnaryOperator.identity()).isWithin(28).fuses("MatMul", 2);
         assertThat(run.written().functions()).isEmpty();
     }
 }

@@ -177,7 +177,14 @@ class ModelCheckTest {
 
     private static Model withFunction(Node node) {
         FunctionBody function = new FunctionBody(
-                new Operator("d", "F"), "", List.of("p"), List.of("q"), Map.of(), List.of(node), Map.of("", 17L), Origin.NONE);
+                new Operator("d", "F"),
+                "",
+                List.of("p"),
+                List.of("q"),
+                Map.of(),
+                List.of(node),
+                Map.of("", 17L),
+                Origin.NONE);
         return GraphText.parse("x: float[2]\ny = d.F(x)\nreturn y").withFunctions(List.of(function));
     }
 

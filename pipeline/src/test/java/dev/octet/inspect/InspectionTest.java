@@ -74,8 +74,8 @@ class InspectionTest {
         Node add = Node.of("", "Add", List.of("p", "p"), List.of("r"), Map.of());
         Model plain =
                 GraphText.parse("x: float[2]; a = our.own.Twice(x); y = our.own.Twice(a); z = their.Odd(y); return z");
-        Model model = plain.withFunctions(List.of(
-                new FunctionBody(twice, "", List.of("p"), List.of("r"), Map.of(), List.of(add), Map.of("", 17L), Origin.NONE)));
+        Model model = plain.withFunctions(List.of(new FunctionBody(
+                twice, "", List.of("p"), List.of("r"), Map.of(), List.of(add), Map.of("", 17L), Origin.NONE)));
 
         Inspection inspection = Inspection.of(model);
 

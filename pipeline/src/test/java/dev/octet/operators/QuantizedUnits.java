@@ -69,7 +69,8 @@ final class QuantizedUnits {
         Map<String, Tensor> given = new LinkedHashMap<>();
         inputs.forEach(input -> given.put(input, Objects.requireNonNull(values.get(input))));
         try (Session optimized = Session.open(unit(value, nodes, inputs), OPTIMIZED)) {
-            long[] kernel = Objects.requireNonNull(optimized.run(given).get(value)).toLongs();
+            long[] kernel =
+                    Objects.requireNonNull(optimized.run(given).get(value)).toLongs();
             long[] plain = Objects.requireNonNull(values.get(value)).toLongs();
             for (int i = 0; i < plain.length; i++) {
                 largest.merge(operators(nodes), Math.abs(kernel[i] - plain[i]), Math::max);

@@ -36,6 +36,7 @@ class RealModelsAgreementTest {
         assertThat(QuantizedUnits.differences(
                         run.written(), run.samples().get(0).inputs()))
                 .isNotEmpty()
-                .allSatisfy((operators, codes) -> assertThat(codes).as(operators).isLessThanOrEqualTo(1));
+                .allSatisfy(
+                        (operators, codes) -> assertThat(codes).as(operators).isLessThanOrEqualTo(1));
     }
 }

@@ -258,6 +258,7 @@ class WeightOnlyQuantizerTest {
                 .model();
 
         assertThat(quantized.graph().nodes())
-                .allSatisfy(node -> assertThat(List.copyOf(node.attributes().keySet())).isSorted());
+                .allSatisfy(node ->
+                        assertThat(List.copyOf(node.attributes().keySet())).isSorted());
     }
 }

@@ -38,7 +38,8 @@ record BlockCodes(Lines lines, BlockScheme scheme, BlockParameters parameters) {
         int lowest = scheme.lowest();
         int highest = scheme.highest();
         for (int line = 0; line < scales.length; line++) {
-            codes[place + line] = (byte) BlockMap.code(values[place + line], scales[line], zeroPoints[line], lowest, highest);
+            codes[place + line] =
+                    (byte) BlockMap.code(values[place + line], scales[line], zeroPoints[line], lowest, highest);
         }
     }
 

@@ -36,11 +36,14 @@ import java.util.stream.LongStream;
  */
 public final class FoldSlicesIntoConv implements Rule<FoldSlicesIntoConv.Match> {
     private static final List<Condition<Match>> CONDITIONS = List.of(
-            new Condition<>("the Concat has no other use", match -> match.scope().usedOnce(match.concat().output())),
+            new Condition<>(
+                    "the Concat has no other use",
+                    match -> match.scope().usedOnce(match.concat().output())),
             new Condition<>("all parts are of one value, each once", Match::takesEachPhaseOnce),
             new Condition<>("channels and batch are not taken apart", Match::takesSpaceApart),
             new Condition<>("the sizes are known, and multiples of the steps", Match::dividesEvenly),
-            new Condition<>("the weight is constant and the Conv has neither groups nor dilations", Match::isPlainConv));
+            new Condition<>(
+                    "the weight is constant and the Conv has neither groups nor dilations", Match::isPlainConv));
 
     /** {@code concat} of {@code parts} feeds {@code conv}. */
     record Match(Scope scope, Node concat, Node conv, List<Phase> parts) {
@@ -87,14 +90,14 @@ public final class FoldSlicesIntoConv implements Rule<FoldSlicesIntoConv.Match> 
             return weight.isPresent()
                     && conv.intAttribute("group", 1) == 1
                     && conv.stringAttribute("auto_pad", "NOTSET").equals("NOTSET")
-                    && conv.intsAttribute("dilations").orElse(List.of()).stream().allMatch(dilation -> dilation == 1);
+                    && conv.intsAttribute("dilations").orElse(List.of()).stream()
+                            .allMatch(dilation -> dilation == 1);
         }
 
         /** A list of the Conv, one number for each spatial axis and perhaps for both ends, times the steps. */
         private Attribute enlarged(String attribute, int ends, long usual) {
             List<Long> space = steps().subList(2, steps().size());
-            List<Long> values =
-                    conv.intsAttribute(attribute).orElse(Collections.nCopies(ends * space.size(), usual));
+            List<Long> values = conv.intsAttribute(attribute).orElse(Collections.nCopies(ends * space.size(), usual));
             List<Long> enlarged = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
                 enlarged.add(values.get(i) * space.get(i % space.size()));

@@ -37,8 +37,7 @@ public final class MoveTransposeOutOfGemm implements Rule<MoveTransposeOutOfGemm
     public Optional<Match> match(Scope scope, Node root) {
         return Optional.of(root)
                 .filter(node -> node.is("Gemm") && node.intAttribute("transA", 0) != 0)
-                .map(node -> new Match(
-                        node, scope.constantInput(node, WEIGHT).isPresent()));
+                .map(node -> new Match(node, scope.constantInput(node, WEIGHT).isPresent()));
     }
 
     @Override

@@ -53,9 +53,8 @@ record Phase(String source, List<Long> starts, List<Long> steps) {
         List<Long> newSteps = new ArrayList<>(steps);
         for (int i = 0; i < axes.size(); i++) {
             int axis = (int) (axes.get(i) < 0 ? axes.get(i) + starts.size() : axes.get(i));
-            long size = dimensions.flatMap(list -> list.get(axis).number().stream()
-                            .boxed()
-                            .findFirst())
+            long size = dimensions
+                    .flatMap(list -> list.get(axis).number().stream().boxed().findFirst())
                     .orElse((long) Integer.MAX_VALUE);
             boolean isPhase = newSteps.get(axis) == 1
                     && by.get(i) > 1

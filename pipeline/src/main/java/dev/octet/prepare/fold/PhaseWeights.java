@@ -42,7 +42,9 @@ record PhaseWeights(List<Phase> parts) {
         at[1] %= to[1];
         long place = 0;
         for (int axis = 0; axis < to.length; axis++) {
-            place = place * to[axis] + at[axis] * part.steps().get(axis) + part.starts().get(axis);
+            place = place * to[axis]
+                    + at[axis] * part.steps().get(axis)
+                    + part.starts().get(axis);
         }
         return (int) place;
     }

@@ -23,7 +23,8 @@ record FunctionCall(Node call, FunctionBody function) {
         Renaming renaming = new Renaming(values(names));
         return function.nodes().stream()
                 .map(node -> renaming.apply(node)
-                        .named(names.fresh(inside(node.name().isEmpty() ? node.operator().type() : node.name())))
+                        .named(names.fresh(
+                                inside(node.name().isEmpty() ? node.operator().type() : node.name())))
                         .withAttributes(resolved(node.attributes())))
                 .toList();
     }

@@ -66,8 +66,8 @@ final class NodeUpgrade {
     /** An attribute that refers to a function's parameter, or holds something that is not modelled. */
     private static Optional<String> openAttribute(Node node) {
         return node.attributes().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Attribute.Opaque
-                        || entry.getValue() instanceof Attribute.Reference)
+                .filter(entry ->
+                        entry.getValue() instanceof Attribute.Opaque || entry.getValue() instanceof Attribute.Reference)
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

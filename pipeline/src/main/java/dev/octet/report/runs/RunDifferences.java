@@ -30,13 +30,14 @@ public final class RunDifferences {
         if (first.format() == RunFile.Format.COMPARISON) {
             return new ComparisonDifferences(first.content(), second.content()).sections();
         }
-        List<Section> sections = new ArrayList<>(
-                new QuantizationDifferences(first.content(), second.content()).sections());
+        List<Section> sections =
+                new ArrayList<>(new QuantizationDifferences(first.content(), second.content()).sections());
         if (first.content().has(COMPARISON) && second.content().has(COMPARISON)) {
-            new ComparisonDifferences(first.content().get(COMPARISON), second.content().get(COMPARISON))
+            new ComparisonDifferences(
+                            first.content().get(COMPARISON), second.content().get(COMPARISON))
                     .sections()
-                    .forEach(section -> sections.add(
-                            new Section("Comparison: " + section.title(), section.differences())));
+                    .forEach(section ->
+                            sections.add(new Section("Comparison: " + section.title(), section.differences())));
         }
         return sections;
     }

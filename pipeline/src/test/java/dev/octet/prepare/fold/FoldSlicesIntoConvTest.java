@@ -39,8 +39,8 @@ class FoldSlicesIntoConvTest {
             })
     void readsTheImageInLargerSteps(String before, String after) {
         RULE.on(FOCUS + "y = Conv(all, W, bias) {" + before + "}; return y")
-                .becomes(NUMBERS.replace("W = random[4,12,3,3]; ", "") + PARTS + "y = Conv(x, V, bias) {kernel_shape=[6,6], " + after
-                        + "}; return y");
+                .becomes(NUMBERS.replace("W = random[4,12,3,3]; ", "") + PARTS
+                        + "y = Conv(x, V, bias) {kernel_shape=[6,6], " + after + "}; return y");
     }
 
     @Test
@@ -89,20 +89,23 @@ class FoldSlicesIntoConvTest {
 
     @Test
     void refusesSizesThatAreNotMultiplesOfTheSteps() {
-        String odd = "x: float[1,1,4,?]; W = random[2,2,3,3]; zero = int64[1] {0}; one = int64[1] {1}; two = int64[1] {2}\n"
-                + "three = int64[1] {3}; far = int64[1] {9223372036854775807}\n"
-                + "a = Slice(x, zero, far, three, two); b = Slice(x, one, far, three, two)\n"
-                + "all = Concat(a, b) {axis=1}; y = Conv(all, W); return y";
+        String odd = """
+                x: float[1,1,4,?]; W = random[2,2,3,3]; zero = int64[1] {0}; one = int64[1] {1}; two = int64[1] {2}
+                three = int64[1] {3}; far = int64[1] {9223372036854775807}
+                a = Slice(x, zero, far, three, two); b = Slice(x, one, far, three, two)
+                all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
+                """;
         RULE.on(odd).refuses("the sizes are known, and multiples of the steps");
     }
 
     @Test
     void refusesChannelsTakenApart() {
-        RULE.on("x: float[1,4,4,4]; W = random[2,4,3,3]; zero = int64[1] {0}; one = int64[1] {1}; two = int64[1] {2}\n"
-                        + "far = int64[1] {9223372036854775807}\n"
-                        + "a = Slice(x, zero, far, one, two); b = Slice(x, one, far, one, two)\n"
-                        + "all = Concat(a, b) {axis=1}; y = Conv(all, W); return y")
-                .refuses("channels and batch are not taken apart");
+        RULE.on("""
+                        x: float[1,4,4,4]; W = random[2,4,3,3]; zero = int64[1] {0}; one = int64[1] {1}
+                        two = int64[1] {2}; far = int64[1] {9223372036854775807}
+                        a = Slice(x, zero, far, one, two); b = Slice(x, one, far, one, two)
+                        all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
+                        """).refuses("channels and batch are not taken apart");
     }
 
     @ParameterizedTest
@@ -121,7 +124,6 @@ class FoldSlicesIntoConvTest {
                 x: float[1,1,9]; W = random[2,2,1]; zero = int64[1] {0}; one = int64[1] {1}; two = int64[1] {2}
                 eight = int64[1] {8}; back = int64[1] {-8}; far = int64[1] {9223372036854775807}
                 %s; all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
-                """.formatted(parts))
-                .doesNotMatch();
+                """.formatted(parts)).doesNotMatch();
     }
 }

@@ -80,15 +80,20 @@ class InlineFunctionsTest {
     @Test
     void functionsMayCallFunctions() {
         FunctionBody layer = function("Layer", "a,w,bias", "b", "d = local.Dense(a, w, bias); b = Relu(d)");
-        PASS.on(model("x: float[2,3]; W = random[3,3]; b = random[3]; y = local.Layer(x, W, b); return y", layer, DENSE))
+        PASS.on(model(
+                        "x: float[2,3]; W = random[3,3]; b = random[3]; y = local.Layer(x, W, b); return y",
+                        layer,
+                        DENSE))
                 .becomes("p = MatMul(x, W); d = Add(p, b); y = Relu(d); return y");
     }
 
     @Test
     void inputsAndOutputsMayBeLeftOut() {
-        FunctionBody clipped =
-                function("Clipped", "a,w,low,high", "rest,b", "p = MatMul(a, w); b = Clip(p, low, high); rest = Neg(p)");
-        PASS.on(model("x: float[2,3]; W = random[3,3]; h = float[] {0.5}; , y = local.Clipped(x, W, , h); return y", clipped))
+        FunctionBody clipped = function(
+                "Clipped", "a,w,low,high", "rest,b", "p = MatMul(a, w); b = Clip(p, low, high); rest = Neg(p)");
+        PASS.on(model(
+                        "x: float[2,3]; W = random[3,3]; h = float[] {0.5}; , y = local.Clipped(x, W, , h); return y",
+                        clipped))
                 .becomes("p = MatMul(x, W); y = Clip(p, , h); rest = Neg(p); return y");
     }
 
@@ -111,7 +116,9 @@ class InlineFunctionsTest {
                 p = MatMul(a, w)
                 b = If(flag) {then_branch={t = Relu(p); return t}, else_branch={e = Neg(p); return e}}
                 """);
-        PASS.on(model("flag: bool[]; x: float[2,3]; W = random[3,3]; y = local.Choosing(flag, x, W); return y", choosing))
+        PASS.on(model(
+                        "flag: bool[]; x: float[2,3]; W = random[3,3]; y = local.Choosing(flag, x, W); return y",
+                        choosing))
                 .leavesUnchanged();
     }
 
@@ -119,14 +126,15 @@ class InlineFunctionsTest {
     void attributesComeFromTheCallOrFromTheDefault() throws IOException {
         Path file = folder.resolve("references.onnx");
         FunctionBody scaled = function("Scaled", "a,w", "b", "b = Gemm(a, w) {alpha=2.0, transB=1}");
-        OnnxWriter.write(
-                model("""
+        OnnxWriter.write(model("""
                         x: float[2,3]; W = random[3,3]
                         d = local.Scaled(x, W) {factor=0.5}
                         y = local.Scaled(d, W)
                         return y
                         """, scaled), file);
-        Files.write(file, withReferences(ModelProto.parseFrom(Files.readAllBytes(file))).toByteArray());
+        Files.write(
+                file,
+                withReferences(ModelProto.parseFrom(Files.readAllBytes(file))).toByteArray());
         PASS.on(OnnxReader.read(file)).becomes("""
                 d = Gemm(x, W) {alpha=0.5}
                 y = Gemm(d, W) {alpha=3.0}
