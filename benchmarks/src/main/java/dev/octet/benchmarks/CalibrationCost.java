@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,7 +80,7 @@ final class CalibrationCost {
                 double calibration = calibrate(prepared, plan, data, RangeMethod.parse(method, target.activation()));
                 double inference = (before + infer(model, decoded)) / 2;
                 plain[round] += inference / METHODS.size();
-                ratios.get(method)[round] = calibration / inference;
+                Objects.requireNonNull(ratios.get(method))[round] = calibration / inference;
             }
         }
         System.out.printf("plain inference %.2f s; %d values observed%n", median(plain), plan.observed().size());

@@ -1,5 +1,6 @@
 /**
- * Programs that measure the library, started from their sources with the library's jar.
+ * Programs that measure the library, started from their sources with the library's jar, and JMH's benchmarks of its
+ * innermost loops, which the Maven profile {@code benchmarks} builds.
  *
  * <p>Not here: tests, and scripts that measure from outside.
  */

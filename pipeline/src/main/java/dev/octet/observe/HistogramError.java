@@ -119,8 +119,9 @@ final class HistogramError {
 
         /** Moves to a place counted in bins from the first. */
         void upTo(double place) {
-            double inside = Math.max(0, Math.min(bins, place));
-            int bin = (int) Math.min(bins - 1.0, inside);
+            // Comparisons, since Math.min and Math.max of doubles also look at NaN and the sign of zero.
+            double inside = place > bins ? bins : place > 0 ? place : 0;
+            int bin = inside >= bins ? bins - 1 : (int) inside;
             double part = inside - bin;
             double density = mass[bin + 1] - mass[bin];
             double left = first + bin;
@@ -139,7 +140,7 @@ final class HistogramError {
         double errorSince(Sums other, double level) {
             double between =
                     squares - other.squares - 2 * level * (sum - other.sum) + level * level * (count - other.count);
-            return Math.max(0, between);
+            return between > 0 ? between : 0;
         }
     }
 }
