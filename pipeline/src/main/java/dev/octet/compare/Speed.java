@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * @param latency times, measured in turns in one process
  * @param batch samples in one run
- * @param referenceMemory bytes by which the process grew from before the float model was loaded to after its first run,
- *     where the system tells
+ * @param referenceMemory bytes by which a fresh process grows that loads the float model and runs it once, where that
+ *     can be known
  * @param quantizedMemory the same for the quantized model
  */
 public record Speed(LatencyComparison latency, int batch, OptionalLong referenceMemory, OptionalLong quantizedMemory) {}

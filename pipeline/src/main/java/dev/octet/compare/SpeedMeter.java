@@ -3,7 +3,7 @@ package dev.octet.compare;
 import dev.octet.graph.Model;
 import dev.octet.runtime.LatencyComparison;
 import dev.octet.runtime.LatencySettings;
-import dev.octet.runtime.ResidentMemory;
+import dev.octet.runtime.MemoryProbe;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
 import java.time.Duration;
@@ -28,8 +28,8 @@ final class SpeedMeter {
         SessionSettings session = SessionSettings.defaults().withThreads(settings.threads());
         List<Map<String, Tensor>> runs =
                 SampleJoin.joined(samples, settings.batch(), reference.graph().requiredInputs());
-        OptionalLong quantizedMemory = ResidentMemory.growth(quantized, session, runs.get(0));
-        OptionalLong referenceMemory = ResidentMemory.growth(reference, session, runs.get(0));
+        OptionalLong referenceMemory = MemoryProbe.growth(settings.reference(), settings.threads(), runs.get(0));
+        OptionalLong quantizedMemory = MemoryProbe.growth(settings.quantized(), settings.threads(), runs.get(0));
         LatencySettings timing = new LatencySettings(session, WARM_UP, duration, FEWEST_ROUNDS, MOST_ROUNDS);
         LatencyComparison latency = LatencyComparison.measure(reference, quantized, runs, timing);
         return new Speed(latency, settings.batch(), referenceMemory, quantizedMemory);

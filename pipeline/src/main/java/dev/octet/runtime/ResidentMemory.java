@@ -1,49 +1,57 @@
 package dev.octet.runtime;
 
-import dev.octet.graph.Model;
-import dev.octet.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What of this process lies in memory, as Linux counts it: {@code VmRSS} in {@code /proc/self/status}, proc(5).
+ * What of this process lies in memory for a model, as Linux counts it in {@code /proc/self/smaps} (proc(5)): what
+ * belongs to no file, and what is mapped of files beside the model, as its weights may be. The model's own file is not
+ * counted, since it is Octet that maps it; nor are programs and libraries, which all processes share.
  *
- * <p>It counts the Java heap too, so growth is only as exact as the heap is still.
+ * @param model the model's file, an absolute path
  */
-public final class ResidentMemory {
-    private static final Path STATUS = Path.of("/proc/self/status");
+record ResidentMemory(Path model) {
+    private static final Path MAPPINGS = Path.of("/proc/self/smaps");
+    private static final Pattern HEADER = Pattern.compile("[0-9a-f]+-[0-9a-f]+ \\S+ \\S+ \\S+ \\d+ *(.*)");
+    private static final Pattern AMOUNT = Pattern.compile("(Rss|Anonymous): +(\\d+) kB");
 
-    private ResidentMemory() {}
-
-    /** Resident bytes of this process; empty where the system does not tell. */
-    public static OptionalLong bytes() {
-        try {
-            return Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst();
-        } catch (IOException notLinux) {
-            return OptionalLong.empty();
-        }
+    static ResidentMemory besides(Path model) {
+        return new ResidentMemory(model.toAbsolutePath());
     }
 
-    /**
-     * By how much the process grows from before a model is loaded to after its first run; it is unloaded again.
-     *
-     * @throws dev.octet.error.OctetException as {@link Session#open} and {@link Session#run}
-     */
-    public static OptionalLong growth(Model model, SessionSettings settings, Map<String, Tensor> sample) {
-        OptionalLong before = bytes();
-        try (Session session = Session.open(model, settings)) {
-            session.run(sample, (name, view) -> {});
-            OptionalLong after = bytes();
-            return before.isPresent() && after.isPresent()
-                    ? OptionalLong.of(Math.max(0, after.getAsLong() - before.getAsLong()))
-                    : OptionalLong.empty();
+    /** Whether this system tells. */
+    static boolean isKnown() {
+        return Files.isReadable(MAPPINGS);
+    }
+
+    /** Bytes that lie in memory now. */
+    long bytes() {
+        long kibibytes = 0;
+        String counted = "Anonymous";
+        try {
+            for (String line : Files.readAllLines(MAPPINGS, StandardCharsets.ISO_8859_1)) {
+                Matcher header = HEADER.matcher(line);
+                Matcher amount = AMOUNT.matcher(line);
+                if (header.matches()) {
+                    counted = isData(header.group(1)) ? "Rss" : "Anonymous";
+                } else if (amount.matches() && amount.group(1).equals(counted)) {
+                    kibibytes += Long.parseLong(amount.group(2));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+        return kibibytes << 10;
+    }
+
+    private boolean isData(String file) {
+        return file.startsWith("/")
+                && !file.equals(model.toString())
+                && model.resolveSibling(file).getParent().equals(model.getParent());
     }
 }

@@ -2,9 +2,12 @@ package dev.octet.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
 import dev.octet.graph.Value;
 import dev.octet.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,25 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(Model model, SessionSettings settings) {
         return open(model, settings, Handover.DEFAULT);
+    }
+
+    /**
+     * Loads a model the way an application does, by its path.
+     *
+     * @param model what the file holds
+     * @throws OctetException of kind RUNTIME if ONNX Runtime refuses it, or if it needs other inputs than the file has
+     */
+    static Session openFile(Path file, Model model, SessionSettings settings) {
+        WidenedInputs same = WidenedInputs.of(model);
+        if (same.model() != model) {
+            throw new OctetException(Kind.RUNTIME, "%s has inputs that Java cannot give".formatted(file));
+        }
+        try (OrtSession.SessionOptions options = Options.of(settings)) {
+            return new Session(
+                    Loaded.of(Environment.shared().createSession(file.toString(), options), List.of()), same);
+        } catch (OrtException failure) {
+            throw OrtErrors.failure("load the model", failure);
+        }
     }
 
     static Session open(Model model, SessionSettings settings, Handover handover) {
