@@ -58,25 +58,39 @@ class Network:
             value = self.block(f"block{block:02}", value, width)
         value = self.add("Flatten", "flatten", [self.add("GlobalAveragePool", "pool", [value])])
         weight = self.constant("head.weight", CLASSES, width, gain=1.0)
-        value = self.add("Softmax", "probabilities", [self.add("Gemm", "head", [value, weight], transB=1)], axis=1)
+        bias = self.constant("head.bias", CLASSES, 1, gain=0.0)
+        self.constants[-1].dims[:] = [CLASSES]
+        value = self.add("Softmax", "probabilities", [self.add("Gemm", "head", [value, weight, bias], transB=1)], axis=1)
         image = helper.make_tensor_value_info("image", TensorProto.FLOAT, ["N", 3, SIZE, SIZE])
         output = helper.make_tensor_value_info(value, TensorProto.FLOAT, ["N", CLASSES])
         graph = helper.make_graph(self.nodes, "residual", [image], [output], self.constants)
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
+def probabilities(model, samples):
+    session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return session.run(None, {"image": samples})[0]
+
+
+def centred(model, samples):
+    """The model with a bias that makes all classes as likely: random weights alone answer the same whatever they see."""
+    logits = np.log(np.maximum(probabilities(model, samples), 1e-30))
+    bias = next(constant for constant in model.graph.initializer if constant.name == "head.bias")
+    bias.CopyFrom(numpy_helper.from_array(-logits.mean(0), "head.bias"))
+    return model
+
+
 def main():
     folder = sys.argv[1]
     random = np.random.default_rng(1)
-    model = Network(random).model()
+    samples = random.standard_normal((300, 3, SIZE, SIZE)).astype(np.float32)
+    model = centred(Network(random).model(), samples[:100])
     onnx.checker.check_model(model)
     onnx.save(model, os.path.join(folder, "network.onnx"))
-    session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
-    samples = random.standard_normal((300, 3, SIZE, SIZE)).astype(np.float32)
     noisy = samples + NOISE * random.standard_normal(samples.shape).astype(np.float32)
     np.save(os.path.join(folder, "calibration.npy"), samples[:100])
     np.save(os.path.join(folder, "evaluation.npy"), noisy[100:])
-    np.save(os.path.join(folder, "labels.npy"), session.run(None, {"image": samples[100:]})[0].argmax(1))
+    np.save(os.path.join(folder, "labels.npy"), probabilities(model, samples[100:]).argmax(1))
     print(f"{len(model.graph.node)} nodes")
 
 

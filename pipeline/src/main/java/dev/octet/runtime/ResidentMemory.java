@@ -52,6 +52,6 @@ record ResidentMemory(Path model) {
     private boolean isData(String file) {
         return file.startsWith("/")
                 && !file.equals(model.toString())
-                && model.resolveSibling(file).getParent().equals(model.getParent());
+                && Path.of(file).equals(model.resolveSibling(Path.of(file).getFileName()));
     }
 }

@@ -57,7 +57,7 @@ public final class Session implements AutoCloseable {
      */
     static Session openFile(Path file, Model model, SessionSettings settings) {
         WidenedInputs same = WidenedInputs.of(model);
-        if (same.model() != model) {
+        if (!same.originals().isEmpty()) {
             throw new OctetException(Kind.RUNTIME, "%s has inputs that Java cannot give".formatted(file));
         }
         try (OrtSession.SessionOptions options = Options.of(settings)) {

@@ -42,9 +42,9 @@ const baseName = path => path.split(/[\\/]/).pop();
 
 const gate = report => (report.gate || []).length > 0 && section('gate', 'Gate', 'What was demanded of the quantized model, and what was measured.',
   plainTable([
+    { title: 'Result', text: row => (row.passed ? badge('passed', 'good') : badge('not met', 'bad')) },
     { title: 'Criterion', text: row => row.criterion },
     { title: 'Asked', kind: 'whole', text: row => String(row.asked) },
     { title: 'Measured', text: row => (isKnown(row.measured) ? inUnit(row.measured, row.unit) : NONE) },
     { title: 'Interval', text: row => (isKnown(row.low) ? interval(row, row.unit) : NONE) },
-    { title: 'Result', text: row => (row.passed ? badge('passed', 'good') : badge('not met', 'bad')) },
   ], report.gate));
