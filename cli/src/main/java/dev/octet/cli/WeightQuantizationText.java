@@ -20,6 +20,9 @@ final class WeightQuantizationText {
     /** Constants with values beyond float16 that are listed. */
     private static final int SHOWN = 5;
 
+    /** From this share on, weights that become zero are told. */
+    private static final double NOTABLE = 0.01;
+
     private WeightQuantizationText() {}
 
     static String of(WeightQuantizationResult result, Optional<Path> report) {
@@ -61,18 +64,19 @@ final class WeightQuantizationText {
         facts.fact("float16", Amounts.count(result.convertedNodes(), "node"))
                 .fact("float32", kept.isEmpty() ? "nothing" : Amounts.count(kept.size(), "node"))
                 .fact("", table(counts(kept, node -> node.kept().orElse(""))));
-        facts.fact(
-                "constants",
-                result.constants().stream()
-                        .limit(SHOWN)
-                        .map(WeightQuantizationText::beyond)
-                        .toList());
-        if (result.constants().size() > SHOWN) {
-            facts.fact(
-                    "",
-                    "... and %d more, all in the report"
-                            .formatted(result.constants().size() - SHOWN));
+        List<String> beyond = result.constants().stream()
+                .filter(WeightQuantizationText::matters)
+                .map(WeightQuantizationText::beyond)
+                .toList();
+        facts.fact("constants", beyond.subList(0, Math.min(SHOWN, beyond.size())));
+        if (beyond.size() > SHOWN) {
+            facts.fact("", "... and %d more, all in the report".formatted(beyond.size() - SHOWN));
         }
+    }
+
+    /** A few of many weights are as near to zero in every model. */
+    private static boolean matters(Float16Constant constant) {
+        return constant.overflowing() > 0 || constant.underflowing() >= NOTABLE * constant.elements();
     }
 
     private static String beyond(Float16Constant constant) {

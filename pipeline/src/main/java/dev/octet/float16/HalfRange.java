@@ -2,6 +2,7 @@ package dev.octet.float16;
 
 import dev.octet.tensor.FloatBlocks;
 import dev.octet.tensor.Tensor;
+import java.util.stream.LongStream;
 
 /**
  * What becomes of the elements of a tensor in binary16.
@@ -25,12 +26,54 @@ record HalfRange(long elements, long nonZero, long overflowing, long huge, long 
     /** No weight and no factor of a sound model is that large; exporters write -1e9, -1e30 or the lowest binary32. */
     private static final float HUGE = 1e8f;
 
-    /** Looks at every element of a floating-point tensor. */
+    /** Elements that one processor looks at before the next ones are handed out. */
+    private static final long PART = 1 << 20;
+
+    /** Looks at every element of a floating-point tensor, on all processors. */
     static HalfRange of(Tensor tensor) {
-        Counter counter = new Counter();
-        FloatBlocks.forEach(tensor, counter::count);
+        return LongStream.range(0, (tensor.elementCount() + PART - 1) / PART)
+                .parallel()
+                .mapToObj(part -> of(tensor, part * PART, Math.min(tensor.elementCount(), (part + 1) * PART)))
+                .reduce(new HalfRange(0, 0, 0, 0, 0), HalfRange::plus);
+    }
+
+    private static HalfRange of(Tensor tensor, long start, long end) {
+        int elementBytes = tensor.type().bits() / 8;
+        float[] block = new float[FloatBlocks.SIZE];
+        HalfRange range = new HalfRange(0, 0, 0, 0, 0);
+        for (long done = start; done < end; done += block.length) {
+            int count = (int) Math.min(block.length, end - done);
+            FloatBlocks.read(
+                    tensor.type(), tensor.data().slice(done * elementBytes, count * elementBytes), 0, block, count);
+            range = range.plus(of(block, count));
+        }
+        return range;
+    }
+
+    private static HalfRange of(float[] block, int count) {
+        int nonZero = 0;
+        int overflowing = 0;
+        int huge = 0;
+        int underflowing = 0;
+        for (int i = 0; i < count; i++) {
+            float size = Math.abs(block[i]);
+            int finite = size <= Float.MAX_VALUE ? 1 : 0;
+            int some = size > 0 ? 1 : 0;
+            nonZero += some;
+            underflowing += size <= UNDERFLOW ? some : 0;
+            overflowing += size >= OVERFLOW ? finite : 0;
+            huge += size >= HUGE ? finite : 0;
+        }
+        return new HalfRange(count, nonZero, overflowing, huge, underflowing);
+    }
+
+    private HalfRange plus(HalfRange other) {
         return new HalfRange(
-                tensor.elementCount(), counter.nonZero, counter.overflowing, counter.huge, counter.underflowing);
+                elements + other.elements,
+                nonZero + other.nonZero,
+                overflowing + other.overflowing,
+                huge + other.huge,
+                underflowing + other.underflowing);
     }
 
     /** Whether a value is finite in binary32 and infinite in binary16. */
@@ -47,24 +90,5 @@ record HalfRange(long elements, long nonZero, long overflowing, long huge, long 
     /** Whether nothing would be left but zeros: what keeps a divisor from zero would do so no more. */
     boolean vanishes() {
         return nonZero > 0 && underflowing == nonZero;
-    }
-
-    private static final class Counter {
-        private long nonZero;
-        private long overflowing;
-        private long huge;
-        private long underflowing;
-
-        void count(float[] block, int count, long start) {
-            for (int i = 0; i < count; i++) {
-                float size = Math.abs(block[i]);
-                nonZero += size > 0 ? 1 : 0;
-                underflowing += size > 0 && size <= UNDERFLOW ? 1 : 0;
-                if (overflows(size)) {
-                    overflowing++;
-                    huge += size >= HUGE ? 1 : 0;
-                }
-            }
-        }
     }
 }
