@@ -107,10 +107,13 @@ public record QuantizerConfiguration(
                 model, output, data, target, other, placement, estimator, imported, calibration, refinement, recipe);
     }
 
-    /** This configuration with other placement. */
+    /** This configuration with other placement; the default floor is that of its preference. */
     public QuantizerConfiguration withPlacement(PlacementSettings other) {
+        boolean isDefault = refinement.floor() == RefinementSettings.floor(placement.preference());
+        RefinementSettings floored =
+                isDefault ? refinement.withFloor(RefinementSettings.floor(other.preference())) : refinement;
         return new QuantizerConfiguration(
-                model, output, data, target, preparation, other, estimator, imported, calibration, refinement, recipe);
+                model, output, data, target, preparation, other, estimator, imported, calibration, floored, recipe);
     }
 
     /** This configuration with ranges found in another way. */

@@ -8,7 +8,6 @@ import dev.octet.calibrate.data.Sample;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.observe.Estimate;
-import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.refine.Refined;
@@ -61,13 +60,17 @@ final class Refining {
     }
 
     /**
-     * Only where speed decides are nodes given up for what they turn out to be worth. And a model with state cannot be
-     * run on samples picked out of their order.
+     * Unless size decides, nodes are given up for what they turn out to be worth. And a model with state cannot be run
+     * on samples picked out of their order.
      */
     private static RefinementSettings settings(QuantizerConfiguration configuration) {
         RefinementSettings settings = configuration.refinement();
-        boolean speedDecides = configuration.placement().preference() == Preference.SPEED;
-        return speedDecides && configuration.calibration().feedback().isEmpty() ? settings : untouched(configuration);
+        boolean isOrdered = !configuration.calibration().feedback().isEmpty();
+        return switch (configuration.placement().preference()) {
+            case SPEED -> isOrdered ? untouched(configuration) : settings;
+            case ACCURACY -> isOrdered ? untouched(configuration) : settings.withKeptSaving(0);
+            case SIZE -> untouched(configuration);
+        };
     }
 
     /** Without a sample there is nothing to look at but what is fused. */

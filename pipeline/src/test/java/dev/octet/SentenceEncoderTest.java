@@ -91,9 +91,8 @@ class SentenceEncoderTest {
         Set<String> values = new LinkedHashSet<>(List.of("x", "q", "k", "v", "scores", "weights", "n", "u", "g", "y"));
         values.retainAll(PREPARED.graph().definedNames());
         DataSource data = DataSources.open(folder, PREPARED.graph().requiredInputs(), DataSettings.defaults());
-        CalibrationSettings settings = CalibrationSettings.defaults()
-                .withStatistics(estimator.needs())
-                .withWorkers(workers);
+        CalibrationSettings settings =
+                CalibrationSettings.defaults().withStatistics(estimator.needs()).withWorkers(workers);
         return Calibrator.observe(PREPARED, values, data, settings, Progress.NONE);
     }
 
@@ -106,10 +105,14 @@ class SentenceEncoderTest {
 
         assertThat(result.samples()).isEqualTo(LONGEST);
         assertThat(result.unseen()).isEmpty();
-        assertThat(result.estimates(estimator)).hasSameSizeAs(result.statistics().keySet());
+        assertThat(result.estimates(estimator))
+                .hasSameSizeAs(result.statistics().keySet());
         assertThat(result.ranges(estimator).values()).allMatch(range -> range.max() > range.min());
         result.ranges(estimator).forEach((value, range) -> {
-            Range extremes = Objects.requireNonNull(result.statistics().get(value)).minMax().range().orElseThrow();
+            Range extremes = Objects.requireNonNull(result.statistics().get(value))
+                    .minMax()
+                    .range()
+                    .orElseThrow();
             assertThat(extremes.min()).as(value).isLessThanOrEqualTo(range.min());
             assertThat(extremes.max()).as(value).isGreaterThanOrEqualTo(range.max());
         });
@@ -119,6 +122,7 @@ class SentenceEncoderTest {
     void threadsChangeNothing() {
         RangeEstimator estimator = RangeMethod.AUTO.estimator(TargetTable.host().activation());
 
-        assertThat(observe(estimator, 2).statistics()).isEqualTo(observe(estimator, 1).statistics());
+        assertThat(observe(estimator, 2).statistics())
+                .isEqualTo(observe(estimator, 1).statistics());
     }
 }

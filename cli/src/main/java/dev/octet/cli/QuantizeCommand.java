@@ -252,7 +252,7 @@ final class QuantizeCommand implements Runnable {
                 calibration.estimator(placement.target().activation()),
                 rangeFiles.imported(),
                 calibration.settings().withFeedback(dataOptions.feedback()).withCancellation(main.cancellation()),
-                refinement.refinement(),
+                refinement.refinement(placement.placement().preference()),
                 recipe);
     }
 

@@ -1,7 +1,9 @@
 package dev.octet.cli;
 
+import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.prepare.PreparationSettings;
 import dev.octet.refine.RefinementSettings;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What may be changed for quantization, and how its result is looked at before it is written. */
@@ -16,10 +18,9 @@ final class RefinementOptions {
     @Option(
             names = "--floor",
             paramLabel = "DB",
-            defaultValue = "20",
             description = "Signal-to-quantization-noise ratio that each output is to reach on samples; nodes that cost "
-                    + "it most are left float while integers still pay. 0 for no such look. Without it, 20.")
-    private double floor;
+                    + "it most are left float while integers still pay. 0 for no such look. Without it, 20, or 30 with --prefer=accuracy.")
+    private Optional<Double> floor;
 
     @Option(
             names = "--no-timing",
@@ -42,9 +43,10 @@ final class RefinementOptions {
         return PreparationSettings.defaults().withFixOverridable(fixOverridable);
     }
 
-    RefinementSettings refinement() {
+    RefinementSettings refinement(Preference preference) {
+        double decibels = floor.orElse(RefinementSettings.floor(preference));
         return RefinementSettings.defaults()
-                .withFloor(floor == 0 ? Double.NEGATIVE_INFINITY : floor)
+                .withFloor(decibels == 0 ? Double.NEGATIVE_INFINITY : decibels)
                 .withTimed(!untimed)
                 .withStrict(strict);
     }

@@ -26,7 +26,7 @@ class QuantizeOptionsTest {
                     --range         | moving-average:2 | Expected a constant above 0 and at most 1, got 2.0
                     --range         | moving-average:a | For input string: "a"
                     --target        | x86      | expected one of host, x86-64-vnni, x86-64-avx2, arm64, generic, tensorrt, qnn, qnn-16, fbgemm, qnnpack, got 'x86'
-                    --prefer        | accuracy | expected one of speed, size, got 'accuracy'
+                    --prefer        | latency  | expected one of speed, size, accuracy, got 'latency'
                     --samples       | few      | 'few' is not
                     --on-bad-sample | ignore   | expected one of fail, skip, got 'ignore'
                     --memory-budget | 512      | expected a number of bytes with a unit, such as 512MB or 2GiB, got '512'

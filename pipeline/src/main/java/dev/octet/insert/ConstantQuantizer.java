@@ -7,7 +7,9 @@ import dev.octet.affine.PairSums;
 import dev.octet.affine.PerChannel;
 import dev.octet.affine.PerTensor;
 import dev.octet.affine.Quantization;
+import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
+import dev.octet.affine.ShrinkSearch;
 import dev.octet.affine.Symmetry;
 import dev.octet.affine.TensorQuantizer;
 import dev.octet.affine.WeightRanges;
@@ -19,10 +21,10 @@ import dev.octet.place.Parameters.Derived;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Quantizes the constants that one node reads. */
 final class ConstantQuantizer {
@@ -67,8 +69,11 @@ final class ConstantQuantizer {
                 mayHaveMore ? neighbours(node, tensor(name).shape()) : Optional.empty();
         return neighbours
                 .map(pairs -> PairSums.within(
-                        name, tensor(name), quantization(name, scheme.withFullRange(), parameters.axis()), pairs))
-                .orElseGet(() -> quantization(name, scheme, parameters.axis()));
+                        name,
+                        tensor(name),
+                        quantization(name, scheme.withFullRange(), parameters),
+                        pairs))
+                .orElseGet(() -> quantization(name, scheme, parameters));
     }
 
     /** Where 7 bits are asked for lest sums of two products saturate, the weight itself tells how many it may have. */
@@ -85,11 +90,19 @@ final class ConstantQuantizer {
         };
     }
 
-    private Quantization quantization(String name, Scheme scheme, OptionalInt axis) {
+    private Quantization quantization(String name, Scheme scheme, Constant parameters) {
         Tensor tensor = tensor(name);
-        return axis.isEmpty()
-                ? new PerTensor(Affine.of(WeightRanges.perTensor(name, tensor), scheme))
-                : PerChannel.of(axis.getAsInt(), WeightRanges.perChannel(name, tensor, axis.getAsInt()), scheme);
+        if (parameters.axis().isEmpty()) {
+            Range range = parameters.shrunk()
+                    ? WeightRanges.perTensor(name, tensor, scheme, ShrinkSearch.MEAN_SQUARED_ERROR)
+                    : WeightRanges.perTensor(name, tensor);
+            return new PerTensor(Affine.of(range, scheme));
+        }
+        int axis = parameters.axis().getAsInt();
+        List<Range> ranges = parameters.shrunk()
+                ? WeightRanges.perChannel(name, tensor, axis, scheme, ShrinkSearch.MEAN_SQUARED_ERROR)
+                : WeightRanges.perChannel(name, tensor, axis);
+        return PerChannel.of(axis, ranges, scheme);
     }
 
     private BiasQuantization bias(NodePlan node, int slot, Derived derived, Map<Integer, Quantization> quantizations) {

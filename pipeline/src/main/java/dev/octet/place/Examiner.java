@@ -106,7 +106,8 @@ final class Examiner {
         }
         List<Integer> activations = new ArrayList<>();
         Map<Integer, Parameters> constants = new LinkedHashMap<>();
-        OperandCheck check = new OperandCheck(site, rule, target, perChannel(site.node(), rule));
+        boolean shrunk = settings.preference() == Preference.ACCURACY;
+        OperandCheck check = new OperandCheck(site, rule, target, perChannel(site.node(), rule), shrunk);
         for (int slot = 0; slot < site.node().inputs().size(); slot++) {
             Operand operand = check.of(slot);
             if (operand instanceof Operand.Refused refused) {
@@ -173,7 +174,7 @@ final class Examiner {
         return rule.role() == Role.MATRIX_PRODUCT
                 && activations.size() > 1
                 && target.conventions().onnxRuntime()
-                && settings.preference() == Preference.SPEED;
+                && settings.preference() != Preference.SIZE;
     }
 
     private static Optional<LeftFloat> unsuitableResult(Site site, OperatorRule rule) {

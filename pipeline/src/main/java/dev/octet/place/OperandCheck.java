@@ -20,12 +20,14 @@ final class OperandCheck {
     private final OperatorRule rule;
     private final Target target;
     private final boolean perChannel;
+    private final boolean shrunk;
 
-    OperandCheck(Site site, OperatorRule rule, Target target, boolean perChannel) {
+    OperandCheck(Site site, OperatorRule rule, Target target, boolean perChannel, boolean shrunk) {
         this.site = site;
         this.rule = rule;
         this.target = target;
         this.perChannel = perChannel;
+        this.shrunk = shrunk;
     }
 
     Operand of(int slot) {
@@ -45,7 +47,7 @@ final class OperandCheck {
     private Operand activation(int slot) {
         Optional<Tensor> constant = site.constant(slot);
         if (constant.isPresent()) {
-            return stored(slot, constant.get(), new Constant(target.activation(), OptionalInt.empty()));
+            return stored(slot, constant.get(), new Constant(target.activation(), OptionalInt.empty(), shrunk));
         }
         String value = site.node().inputs().get(slot);
         if (site.graph().initializers().containsKey(value)) {
@@ -73,7 +75,7 @@ final class OperandCheck {
             return refused(slot, Cause.UNSUITABLE_CONSTANT, "a weight of shape " + shape);
         }
         OptionalInt axis = perChannel ? weight.axis().of(site.node(), shape) : OptionalInt.empty();
-        return stored(slot, constant.get(), new Constant(target.weight(), axis));
+        return stored(slot, constant.get(), new Constant(target.weight(), axis, shrunk));
     }
 
     private Operand bias(int slot, Spec.Bias bias) {

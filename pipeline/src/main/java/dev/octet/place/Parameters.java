@@ -24,8 +24,9 @@ public sealed interface Parameters {
      *
      * @param scheme how they become codes
      * @param axis axis of the channels that have parameters of their own, or empty for one pair for all
+     * @param shrunk whether the largest elements may be cut off where that makes the squared error smaller
      */
-    record Constant(Scheme scheme, OptionalInt axis) implements Parameters {
+    record Constant(Scheme scheme, OptionalInt axis, boolean shrunk) implements Parameters {
         @Override
         public String toString() {
             String type = scheme.type().onnxName() + " constant";

@@ -61,7 +61,7 @@ public final class Placement {
             return nothing(graph, target, costs, Cause.QUANTIZED_BEFORE, "the model is quantized already");
         }
         double ratio = plan.estimate().ratio();
-        if (plan.isEmpty() || ratio < WORTHWHILE || settings.preference() != Preference.SPEED) {
+        if (plan.isEmpty() || ratio < WORTHWHILE || settings.preference() == Preference.SIZE) {
             return plan;
         }
         return nothing(

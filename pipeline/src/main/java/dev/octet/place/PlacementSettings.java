@@ -25,7 +25,12 @@ public record PlacementSettings(
         /** Quantize where the target is expected to be faster for it, conversions included. */
         SPEED,
         /** Quantize every convolution and matrix product, so that all weights shrink; otherwise as SPEED. */
-        SIZE
+        SIZE,
+        /**
+         * As SPEED, but outputs come first: weights lose their largest elements where that makes the squared error
+         * smaller, and nodes are left float until every output is good enough, even if little is saved then.
+         */
+        ACCURACY
     }
 
     /** Copies the sets. */

@@ -23,9 +23,6 @@ final class Mending {
     private static final int ROUNDS = 4;
     /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
     private static final double AIM = 0.7;
-    /** Share of the time that integers were expected to save, which mending may not give away. */
-    private static final double KEPT_SAVING = 0.5;
-
     private static final String REASON = "on integers it would cost an output too much accuracy";
 
     private final Model prepared;
@@ -33,13 +30,15 @@ final class Mending {
     private final LayerSettings layers;
     private final double allowed;
     private final double floor;
+    private final double keptSaving;
     private final Progress progress;
 
-    Mending(Model prepared, DataSource data, LayerSettings layers, double floor, Progress progress) {
+    Mending(Model prepared, DataSource data, LayerSettings layers, RefinementSettings settings, Progress progress) {
         this.prepared = prepared;
         this.data = data;
         this.layers = layers;
-        this.floor = floor;
+        this.floor = settings.floor();
+        this.keptSaving = settings.keptSaving();
         this.allowed = Math.pow(10, -floor / 10);
         this.progress = progress;
     }
@@ -56,7 +55,7 @@ final class Mending {
         if (shares.isEmpty()) {
             return noted(first, finding + "; to find out why would take too long here, octet compare --layers tells");
         }
-        double longest = first.plan().estimate().floatNanoseconds() * (1 - KEPT_SAVING * saving(first));
+        double longest = first.plan().estimate().floatNanoseconds() * (1 - keptSaving * saving(first));
         Relief relief = new Relief(prepared.graph(), drafts, shares, longest);
         Draft best = first;
         double share = worst.get().getValue().share();

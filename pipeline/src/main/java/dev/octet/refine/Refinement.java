@@ -73,8 +73,7 @@ public final class Refinement {
         Optional<Draft> fused = drafts.next();
         Optional<Draft> mended = Double.isInfinite(settings.floor())
                 ? fused
-                : fused.map(
-                        draft -> new Mending(prepared, data, layers, settings.floor(), progress).mend(draft, drafts));
+                : fused.map(draft -> new Mending(prepared, data, layers, settings, progress).mend(draft, drafts));
         return mended.map(draft -> new Refined(
                 draft,
                 settings.timed() && onTarget && schemes.isEmpty()

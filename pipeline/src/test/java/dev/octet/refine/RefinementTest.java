@@ -193,6 +193,31 @@ class RefinementTest {
         assertThat(drafts.plan(List.of()).estimate()).isEqualTo(plan.estimate());
     }
 
+    @Test
+    void givesAwayAsMuchOfTheSavingAsItMay() {
+        String chain = """
+                x: float[1,4,8,8]
+                K, L, M, N = random[4,4,1,1]
+                c = Conv(x, K)
+                d = Tanh(c)
+                e = Conv(d, L)
+                f = Tanh(e)
+                g = Conv(f, M)
+                h = Tanh(g)
+                y = Conv(h, N)
+                return y
+                """;
+        RefinementSettings high = RefinementSettings.defaults().withFloor(22);
+
+        Refined half = refine(chain, target(VNNI.fusions()), high);
+        Refined all = refine(chain, target(VNNI.fusions()), high.withKeptSaving(0));
+
+        assertThat(sqnr(chain, half)).isLessThan(22);
+        assertThat(sqnr(chain, all)).isGreaterThan(22);
+        assertThat(all.draft().plan().quantized())
+                .hasSizeLessThan(half.draft().plan().quantized().size());
+    }
+
     private static double sqnr(String text, Refined refined) {
         return OutputErrors.measure(
                         GraphText.parse(text), refined.draft().inserted().model(), samples(), LayerSettings.defaults())
