@@ -48,6 +48,18 @@ final class CostModel {
         return costs.strayWindow() * windows(candidate.node());
     }
 
+    /** What a Sigmoid costs in front of a node that takes it in, where what both read was computed on integers. */
+    double ofSplitGate(Node node) {
+        return fusions.gateOf(node)
+                .map(gate -> ofLoneFloat(gate) + ofConversion(gate.inputs().get(0)))
+                .orElse(0.0);
+    }
+
+    /** The value that both read. */
+    Optional<String> gateInput(Node node) {
+        return fusions.gateOf(node).map(gate -> gate.inputs().get(0));
+    }
+
     /**
      * Time of one QuantizeLinear or DequantizeLinear of a value. Convolutions on integers want channels last, those on
      * floats channels in blocks, so that images are rearranged besides.

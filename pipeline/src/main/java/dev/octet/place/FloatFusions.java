@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 final class FloatFusions {
     private final Graph graph;
     private final IdentityHashMap<Node, List<Node>> scales = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> gates = new IdentityHashMap<>();
     private final Set<Node> takenIn = Collections.newSetFromMap(new IdentityHashMap<>());
 
     FloatFusions(Graph graph) {
         this.graph = graph;
         graph.nodes().stream().filter(node -> node.is("MatMul")).forEach(this::addScales);
-        graph.nodes().stream().filter(this::isGate).forEach(takenIn::add);
+        graph.nodes().stream().filter(this::isGate).forEach(this::addGate);
     }
 
     /** The multiplications by one number that a node takes in where it runs on floats. */
@@ -39,6 +40,19 @@ final class FloatFusions {
     /** Whether a node is part of one beside it where that runs on floats. */
     boolean isTakenIn(Node node) {
         return takenIn.contains(node);
+    }
+
+    /**
+     * The Sigmoid that a Mul takes in, which is the Sigmoid of its other factor. It does so only where that factor is
+     * computed on floats: else each of the two reads a DequantizeLinear of its own.
+     */
+    Optional<Node> gateOf(Node node) {
+        return Optional.ofNullable(gates.get(node));
+    }
+
+    private void addGate(Node sigmoid) {
+        takenIn.add(sigmoid);
+        graph.uses().only(sigmoid.output()).ifPresent(use -> gates.put(use.node(), sigmoid));
     }
 
     private void addScales(Node product) {

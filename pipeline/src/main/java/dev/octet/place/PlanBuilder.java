@@ -143,13 +143,21 @@ final class PlanBuilder {
         return costs.ofIntegers(candidate) + (behindFloats ? costs.behindFloats(candidate) : 0);
     }
 
+    private double splitGate(Node node) {
+        boolean isSplit = costs.gateInput(node)
+                .flatMap(value -> Optional.ofNullable(values.get(value)))
+                .filter(ValuePlan::atSource)
+                .isPresent();
+        return isSplit ? costs.ofSplitGate(node) : 0;
+    }
+
     private Estimate estimate() {
         double before = 0;
         double after = 0;
         for (Node node : graph.nodes()) {
             Candidate candidate = chosen.get(node);
             before += costs.ofFloat(node);
-            after += candidate == null ? costs.ofFloat(node) : time(candidate);
+            after += candidate == null ? costs.ofFloat(node) + splitGate(node) : time(candidate);
         }
         for (ValuePlan value : values.values()) {
             boolean converts = !value.atSource()

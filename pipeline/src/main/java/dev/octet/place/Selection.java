@@ -51,6 +51,7 @@ final class Selection {
         candidates.forEach(selection::addResults);
         selection.addFloatValues(candidates);
         candidates.forEach(selection::addNeighbours);
+        graph.nodes().forEach(selection::addGate);
         BitSet integer = selection.cut.sourceSide();
         return candidates.stream()
                 .filter(candidate -> integer.get(selection.vertex(candidate.node())))
@@ -128,6 +129,14 @@ final class Selection {
                     .only(candidate.node().output())
                     .filter(this::isIntegerUse)
                     .ifPresent(use -> cut.cost(vertex(use.node()), vertex, MinimumCut.UNLIMITED));
+        }
+    }
+
+    /** What is added where a value computed on integers is multiplied with its Sigmoid on floats. */
+    private void addGate(Node node) {
+        Integer producer = costs.gateInput(node).map(producers::get).orElse(null);
+        if (producer != null) {
+            cut.cost(producer, vertices.getOrDefault(node, MinimumCut.SINK), time(costs.ofSplitGate(node)));
         }
     }
 
