@@ -3,7 +3,7 @@ package dev.octet.cli;
 import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
-import dev.octet.runtime.ResidentMemory;
+import dev.octet.runtime.ProcessMemory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -126,8 +126,8 @@ public final class Main implements Runnable {
             return Progress.NONE;
         }
         return onTerminal
-                ? new ProgressBars(standardError, ResidentMemory::bytes)
-                : new ProgressLines(standardError, System::nanoTime, ResidentMemory::bytes);
+                ? new ProgressBars(standardError, ProcessMemory::bytes)
+                : new ProgressLines(standardError, System::nanoTime, ProcessMemory::bytes);
     }
 
     /** What Ctrl-C requests; a command that asks for it promises to look at it. */

@@ -18,8 +18,9 @@ final class RefinementOptions {
     @Option(
             names = "--floor",
             paramLabel = "DB",
-            description = "Signal-to-quantization-noise ratio that each output is to reach on samples; nodes that cost "
-                    + "it most are left float while integers still pay. 0 for no such look. Without it, 20, or 30 with --prefer=accuracy.")
+            description =
+                    "Signal-to-quantization-noise ratio that each output is to reach on samples; nodes that cost "
+                            + "it most are left float while integers still pay. 0 for no such look. Without it, 20, or 30 with --prefer=accuracy.")
     private Optional<Double> floor;
 
     @Option(

@@ -69,10 +69,7 @@ final class ConstantQuantizer {
                 mayHaveMore ? neighbours(node, tensor(name).shape()) : Optional.empty();
         return neighbours
                 .map(pairs -> PairSums.within(
-                        name,
-                        tensor(name),
-                        quantization(name, scheme.withFullRange(), parameters),
-                        pairs))
+                        name, tensor(name), quantization(name, scheme.withFullRange(), parameters), pairs))
                 .orElseGet(() -> quantization(name, scheme, parameters));
     }
 

@@ -23,6 +23,7 @@ final class Mending {
     private static final int ROUNDS = 4;
     /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
     private static final double AIM = 0.7;
+
     private static final String REASON = "on integers it would cost an output too much accuracy";
 
     private final Model prepared;

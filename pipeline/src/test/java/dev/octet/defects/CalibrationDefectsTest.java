@@ -45,8 +45,10 @@ class CalibrationDefectsTest {
     @ParameterizedTest
     @EnumSource
     void samplesMayDifferInShape(RangeMethod method) {
-        WholeRun run = WholeRun.of(CONVOLUTION, settings -> settings.withData(inputs -> ofSizes(4, 7, 5, 12))
-                .withEstimator(RangeMethod.parse(method.optionName(), Scheme.UINT8_ASYMMETRIC)));
+        WholeRun run = WholeRun.of(
+                CONVOLUTION,
+                settings -> settings.withData(inputs -> ofSizes(4, 7, 5, 12))
+                        .withEstimator(RangeMethod.parse(method.optionName(), Scheme.UINT8_ASYMMETRIC)));
         assertThat(run.quantized().calibration().samples()).isEqualTo(4);
     }
 
@@ -67,7 +69,8 @@ class CalibrationDefectsTest {
     /** Issue 21922: an output that is an input as well shares its buffer. */
     @Test
     void anOutputMayBeAnInput() {
-        WholeRun.of("x: float[1,4,6,6]; W = random[4,4,1,1]; y = Conv(x, W); return y, x").isWithin(30);
+        WholeRun.of("x: float[1,4,6,6]; W = random[4,4,1,1]; y = Conv(x, W); return y, x")
+                .isWithin(30);
     }
 
     /** The cache of ranges was keyed by the method alone, so that a changed model silently got the old ranges. */
@@ -75,10 +78,12 @@ class CalibrationDefectsTest {
     void aChangedModelDoesNotGetTheRangesOfTheOldOne(@TempDir Path folder) {
         String text =
                 "x: float[1,4,6,6]; W = random[4,4,1,1]; k = values[1] {%s}; m = Mul(x, k); y = Conv(m, W); return y";
-        WholeRun small = WholeRun.of(text.formatted("3"), settings -> settings.withCalibration(
-                settings.calibration().withCache(folder)));
-        WholeRun large = WholeRun.of(text.formatted("300"), settings -> settings.withCalibration(
-                settings.calibration().withCache(folder)));
+        WholeRun small = WholeRun.of(
+                text.formatted("3"),
+                settings -> settings.withCalibration(settings.calibration().withCache(folder)));
+        WholeRun large = WholeRun.of(
+                text.formatted("300"),
+                settings -> settings.withCalibration(settings.calibration().withCache(folder)));
         assertThat(outputScale(large)).isGreaterThan(50 * outputScale(small));
         large.isWithin(28);
     }
@@ -92,8 +97,9 @@ class CalibrationDefectsTest {
     @Test
     void excludingANodeThatIsNotThereIsAnError() {
         assertThatExceptionOfType(OctetException.class)
-                .isThrownBy(() -> WholeRun.of(CONVOLUTION, settings -> settings.withPlacement(
-                        settings.placement().withExcludedNodes(Set.of("conv_1")))))
+                .isThrownBy(() -> WholeRun.of(
+                        CONVOLUTION,
+                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("conv_1")))))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION));
     }
 
@@ -120,11 +126,14 @@ class CalibrationDefectsTest {
                 """;
         DataSource stateless = DataSource.of(
                 List.of(sampleOfX(1), sampleOfX(2), sampleOfX(3), sampleOfX(4), sampleOfX(5)), "samples without state");
-        WholeRun run = WholeRun.of(text, settings -> settings.withData(inputs -> stateless)
-                .withCalibration(settings.calibration().withFeedback(Map.of("state", "next"))));
-        Affine fed = Objects.requireNonNull(run.quantized().inserted().activations().get("next"));
-        Affine without =
-                Objects.requireNonNull(WholeRun.of(text).quantized().inserted().activations().get("next"));
+        WholeRun run = WholeRun.of(
+                text,
+                settings -> settings.withData(inputs -> stateless)
+                        .withCalibration(settings.calibration().withFeedback(Map.of("state", "next"))));
+        Affine fed =
+                Objects.requireNonNull(run.quantized().inserted().activations().get("next"));
+        Affine without = Objects.requireNonNull(
+                WholeRun.of(text).quantized().inserted().activations().get("next"));
         assertThat(fed.scale()).isGreaterThan(1.5f * without.scale());
     }
 

@@ -55,7 +55,9 @@ class DefectTableTest {
     }
 
     private static Class<?> type(Path source) {
-        String name = source.toString().replace(".java", "").replace(source.getFileSystem().getSeparator(), ".");
+        String name = source.toString()
+                .replace(".java", "")
+                .replace(source.getFileSystem().getSeparator(), ".");
         try {
             return Class.forName(name, false, DefectTableTest.class.getClassLoader());
         } catch (ClassNotFoundException failure) {
@@ -78,7 +80,8 @@ class DefectTableTest {
     @Test
     void everyTestOfThisPackageIsNamed() throws IOException {
         Set<String> all = classes().values().stream()
-                .filter(type -> type.getPackage() == DefectTableTest.class.getPackage() && type != DefectTableTest.class)
+                .filter(type ->
+                        type.getPackage() == DefectTableTest.class.getPackage() && type != DefectTableTest.class)
                 .flatMap(DefectTableTest::tests)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(all).isNotEmpty();

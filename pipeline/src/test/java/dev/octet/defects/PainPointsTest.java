@@ -27,7 +27,8 @@ class PainPointsTest {
                 x: float[1,64]; W = values[64,16] {1}; h = values[64,16] {1}
                 y = MatMul(x, W)
                 return y
-                """, settings -> settings.withTarget(TargetTable.named("x86-64-avx2"))).isWithin(25);
+                """, settings -> settings.withTarget(TargetTable.named("x86-64-avx2")))
+                .isWithin(25);
     }
 
     /** 7: issues 10484, 21194: a value of unknown shape stopped quantization or was skipped. */
@@ -125,7 +126,10 @@ class PainPointsTest {
                 h, last = %s(c, W, R) {hidden_size=8}
                 y = MatMul(last, U)
                 return y, h
-                """.formatted(gates, gates, type)).isWithin(25).fuses("MatMul", 2).leavesFloat("h", "no integer form of " + type);
+                """.formatted(gates, gates, type))
+                .isWithin(25)
+                .fuses("MatMul", 2)
+                .leavesFloat("h", "no integer form of " + type);
     }
 
     /** 18: issues 21440, 24459: nothing was quantized, and nobody said so. */
@@ -175,7 +179,9 @@ class PainPointsTest {
                 f = Reshape(p, flat)
                 y = MatMul(f, U)
                 return y
-                """).isWithin(20).fuses("Conv", 2);
+                """)
+                .isWithin(20)
+                .fuses("Conv", 2);
         assertThat(run.written().opset()).isEqualTo(opset);
         assertThat(run.written().irVersion()).isEqualTo(Math.min(13, opset - 11));
     }

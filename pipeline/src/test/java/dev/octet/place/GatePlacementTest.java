@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
@@ -58,7 +59,8 @@ class GatePlacementTest {
         CostModel costs = new CostModel(model.graph(), TypeInference.infer(model), HOST.costs());
         Node mul = producer(model, "m");
         double elements = 64 * 64 * 64;
-        double sigmoid = HOST.costs().node() + 2 * elements * HOST.costs().element().onFloats();
+        double sigmoid =
+                HOST.costs().node() + 2 * elements * HOST.costs().element().onFloats();
 
         assertThat(costs.gateInput(mul)).contains("c");
         assertThat(costs.ofSplitGate(mul)).isEqualTo(sigmoid + costs.ofConversion("c"));
@@ -69,7 +71,8 @@ class GatePlacementTest {
     void theEstimateOfAPlanCountsWhatASplitCosts() {
         Model model = GraphText.parse(CONVOLUTIONS);
         CostModel costs = new CostModel(model.graph(), TypeInference.infer(model), HOST.costs());
-        Map<Node, String> refused = Map.of(producer(model, "s"), "float", producer(model, "m"), "float");
+        LeftFloat left = Cause.EXCLUDED.because("float");
+        Map<Node, LeftFloat> refused = Map.of(producer(model, "s"), left, producer(model, "m"), left);
         Plan split = Placement.plan(
                 model,
                 TypeInference.infer(model),
@@ -79,9 +82,9 @@ class GatePlacementTest {
                 refused);
         double parts = 0;
         for (Node node : List.of(producer(model, "c"), producer(model, "y"))) {
-            double time = HOST.costs().node() + new ProductCosts(
-                            new Sizes(model.graph(), TypeInference.infer(model)), HOST.costs())
-                    .time(node, true);
+            double time = HOST.costs().node()
+                    + new ProductCosts(new Sizes(model.graph(), TypeInference.infer(model)), HOST.costs())
+                            .time(node, true);
             parts += time;
         }
         for (String converted : List.of("x", "c", "m", "y")) {
@@ -89,6 +92,8 @@ class GatePlacementTest {
         }
         Node mul = producer(model, "m");
         assertThat(split.estimate().quantizedNanoseconds())
-                .isCloseTo(parts + costs.ofFloat(mul) + costs.ofSplitGate(mul), org.assertj.core.data.Percentage.withPercentage(0.01));
+                .isCloseTo(
+                        parts + costs.ofFloat(mul) + costs.ofSplitGate(mul),
+                        org.assertj.core.data.Percentage.withPercentage(0.01));
     }
 }
