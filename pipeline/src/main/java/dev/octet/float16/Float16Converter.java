@@ -39,10 +39,11 @@ public final class Float16Converter {
     /**
      * The converted model.
      *
-     * @throws OctetException of kind CONFIGURATION if the model's operators are too old; of kind RUNTIME if ONNX
-     *     Runtime refuses the model
+     * @throws OctetException of kind CONFIGURATION if the model's operators are too old or its activations are
+     *     quantized; of kind RUNTIME if ONNX Runtime refuses the model
      */
     public static Float16Result convert(Model model, Float16Settings settings) {
+        requireFloatActivations(model);
         Model ready = ready(model);
         ConstantFacts constants = new ConstantFacts(ready.graph());
         PrecisionPlan plan = PrecisionPlan.of(ready, TypeInference.infer(ready), settings, constants);
@@ -57,6 +58,18 @@ public final class Float16Converter {
     public static Model raisedForScales(Model model) {
         UpgradeResult raised = OpsetUpgrade.upgrade(model, FLOAT16_SCALES);
         return raised.succeeded() ? raised.model() : model;
+    }
+
+    /** ONNX Runtime 1.29 fuses nodes between float16 scales into integer kernels, whose scales are binary32. */
+    private static void requireFloatActivations(Model model) {
+        long quantizers = model.graph().nodes().stream()
+                .filter(node -> node.is("QuantizeLinear"))
+                .count();
+        if (quantizers > 0) {
+            throw OctetException.configuration(
+                    "Expected a model with float activations to convert to float16, got one with %d QuantizeLinear. Integer kernels have float32 scales: convert the model that it was made from."
+                            .formatted(quantizers));
+        }
     }
 
     private static Model ready(Model model) {

@@ -22,8 +22,9 @@ final class Float16Operators {
             "Celu",
             "TfIdfVectorizer");
 
-    /** What makes floats from nothing but a type that an attribute names, whose default is binary32. */
+    /** What makes floats from nothing but attributes; a Constant that is left stores a sparse tensor. */
     private static final Set<String> GENERATORS = Set.of(
+            "Constant",
             "RandomNormal",
             "RandomUniform",
             "RandomNormalLike",
@@ -62,8 +63,10 @@ final class Float16Operators {
     /** Operators that take any type and give none of it on. */
     private static final Set<String> INDIFFERENT = Set.of("Shape", "Size");
 
-    /** Slots of outputs that are binary32 whatever the others are: statistics of normalizations. */
+    /** Slots of outputs that are binary32 whatever the others are: statistics of normalizations, scores. */
     private static final Map<String, Set<Integer>> FLOAT32_OUTPUTS = Map.of(
+            "MultiHeadAttention", Set.of(3),
+            "GroupQueryAttention", Set.of(3),
             "LayerNormalization", Set.of(1, 2),
             "SkipLayerNormalization", Set.of(1, 2),
             "SkipSimplifiedLayerNormalization", Set.of(1, 2));

@@ -331,4 +331,29 @@ class Float16ConverterTest {
                 """);
         assertThat(result.convertedNodes()).isZero();
     }
+
+    /** ONNX Runtime 1.29 would make QLinearMatMul with float16 scales of it, and refuse that. */
+    @Test
+    void refusesQuantizedActivations() {
+        assertThatThrownBy(() -> convert("""
+                opset 21
+                x: float[1,2]; s = float[] {0.5}; z = uint8[] {3}
+                q = QuantizeLinear(x, s, z); y = DequantizeLinear(q, s, z)
+                return y: float[1,2]
+                """))
+                .isInstanceOf(OctetException.class)
+                .hasMessageContaining("got one with 1 QuantizeLinear");
+    }
+
+    @Test
+    void convertsOperatorsOfOnnxRuntime() {
+        assertThatConversion().on("""
+                opset 17
+                opset com.microsoft 1
+                x: float[1,3,8]; W = random[8,24]; b = random[24]
+                a = com.microsoft.Attention(x, W, b) {num_heads=2}
+                y = Neg(a)
+                return y: float[1,3,8]
+                """).keepsMeaning();
+    }
 }
