@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param configuration what was asked
  * @param trace which rule was applied to which node's weights, and why others stayed float
  * @param float16 what was converted to float16, if that was asked
+ * @param notes what a user should know besides
  * @param provenance what the model was made from, as its metadata says
  * @param floatBytes size of the float model with its external data
  * @param quantizedBytes size of what was written, with its external data
@@ -26,14 +27,16 @@ public record WeightQuantizationResult(
         WeightQuantizerConfiguration configuration,
         List<TraceEntry> trace,
         Optional<Float16Result> float16,
+        List<String> notes,
         Provenance provenance,
         long floatBytes,
         long quantizedBytes,
         boolean loaded,
         double seconds) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public WeightQuantizationResult {
         trace = List.copyOf(trace);
+        notes = List.copyOf(notes);
     }
 
     /** How many nodes have quantized weights, by their operator. */
@@ -52,11 +55,6 @@ public record WeightQuantizationResult(
     /** The weights that stayed float. */
     public List<TraceEntry> refused() {
         return trace.stream().filter(entry -> !entry.applied()).toList();
-    }
-
-    /** What a user should know besides. */
-    public List<String> notes() {
-        return loaded ? List.of() : List.of("not tried in ONNX Runtime: the model is larger than 1 GB");
     }
 
     /** Size after as a share of size before. */

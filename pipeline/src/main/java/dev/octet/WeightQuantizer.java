@@ -7,9 +7,11 @@ import dev.octet.float16.Float16Settings;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.place.PlacementSettings;
+import dev.octet.prepare.constant.FixInitializers;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
+import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
@@ -17,6 +19,7 @@ import dev.octet.weightonly.WeightOnlyQuantizer;
 import dev.octet.weightonly.WeightOnlyResult;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,9 +64,12 @@ public final class WeightQuantizer {
         Path file = configuration.model();
         ModelFiles.requireDistinct(file, configuration.output());
         Model original = OnnxReader.read(file);
-        Optional<WeightOnlyResult> quantized = configuration.weights().map(settings -> quantized(original, settings));
-        Model integers = quantized.map(WeightOnlyResult::model).orElse(original);
-        Optional<Float16Result> halved = configuration.float16().map(settings -> halved(integers, settings));
+        Model fixed = new FixInitializers(configuration.fixOverridable()).apply(original, new Trace());
+        Optional<WeightOnlyResult> quantized =
+                configuration.weights().map(settings -> quantized(fixed, settings));
+        Model integers = quantized.map(WeightOnlyResult::model).orElse(fixed);
+        Optional<Float16Result> halved =
+                configuration.float16().map(settings -> halved(integers, settings));
         requireChange(halved);
         long floatBytes = ModelFiles.bytes(file, original);
         boolean large = floatBytes > LARGEST_TRIED;
@@ -76,7 +82,20 @@ public final class WeightQuantizer {
         List<TraceEntry> trace = quantized.map(WeightOnlyResult::trace).orElse(List.of());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new WeightQuantizationResult(
-                configuration, trace, halved, provenance, floatBytes, bytes, !large, seconds);
+                configuration, trace, halved, notes(fixed, !large), provenance, floatBytes, bytes, !large, seconds);
+    }
+
+    private static List<String> notes(Model model, boolean loaded) {
+        List<String> notes = new ArrayList<>();
+        int overridable = FixInitializers.overridable(model).size();
+        if (overridable > 0) {
+            notes.add("%d initializers stay as they are: they are inputs too, and a caller may override them"
+                    .formatted(overridable));
+        }
+        if (!loaded) {
+            notes.add("not tried in ONNX Runtime: the model is larger than 1 GB");
+        }
+        return notes;
     }
 
     private WeightOnlyResult quantized(Model original, WeightOnlySettings settings) {

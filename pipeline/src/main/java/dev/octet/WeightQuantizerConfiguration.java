@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param output where the smaller model goes; never the float model's own file
  * @param weights bits, blocks and form of integer weights; empty where all stay floating-point
  * @param float16 what stays float32 where the rest becomes float16; empty where nothing becomes so
+ * @param fixOverridable whether initializers that a caller may override (IR version 4 and later) become constants; as
+ *     long as they are none they stay as they are
  * @param recipe the options that led to this, for the metadata of the result
  */
 public record WeightQuantizerConfiguration(
@@ -21,6 +23,7 @@ public record WeightQuantizerConfiguration(
         Path output,
         Optional<WeightOnlySettings> weights,
         Optional<Float16Settings> float16,
+        boolean fixOverridable,
         Recipe recipe) {
     /**
      * Checks that there is something to do.
@@ -35,21 +38,26 @@ public record WeightQuantizerConfiguration(
 
     /** Integer weights; the rest stays as it is. */
     public WeightQuantizerConfiguration(Path model, Path output, WeightOnlySettings weights) {
-        this(model, output, Optional.of(weights), Optional.empty(), Recipe.DEFAULTS);
+        this(model, output, Optional.of(weights), Optional.empty(), false, Recipe.DEFAULTS);
     }
 
     /** Float16 alone. */
     public WeightQuantizerConfiguration(Path model, Path output, Float16Settings float16) {
-        this(model, output, Optional.empty(), Optional.of(float16), Recipe.DEFAULTS);
+        this(model, output, Optional.empty(), Optional.of(float16), false, Recipe.DEFAULTS);
     }
 
     /** This, with float16 for what stays floating-point. */
     public WeightQuantizerConfiguration withFloat16(Float16Settings settings) {
-        return new WeightQuantizerConfiguration(model, output, weights, Optional.of(settings), recipe);
+        return new WeightQuantizerConfiguration(model, output, weights, Optional.of(settings), fixOverridable, recipe);
+    }
+
+    /** This, with or without making constants of initializers that a caller may override. */
+    public WeightQuantizerConfiguration withFixOverridable(boolean fix) {
+        return new WeightQuantizerConfiguration(model, output, weights, float16, fix, recipe);
     }
 
     /** This, from other options. */
     public WeightQuantizerConfiguration withRecipe(Recipe other) {
-        return new WeightQuantizerConfiguration(model, output, weights, float16, other);
+        return new WeightQuantizerConfiguration(model, output, weights, float16, fixOverridable, other);
     }
 }

@@ -225,7 +225,29 @@ class WeightQuantizerTest {
     @Test
     void refusesToDoNothing() {
         assertThatThrownBy(() -> new WeightQuantizerConfiguration(
-                        folder, folder, Optional.empty(), Optional.empty(), Recipe.DEFAULTS))
+                        folder,
+                        folder,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Recipe.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void leavesWhatACallerMayOverrideUnlessToldOtherwise() {
+        Path model = folder.resolve("model.onnx");
+        OnnxWriter.write(
+                GraphText.parse("x: float[1,2]; W: float[2,2] = {2}; y = MatMul(x, W); z = Neg(y); return z"), model);
+        WeightQuantizerConfiguration asked =
+                new WeightQuantizerConfiguration(model, folder.resolve("half.onnx"), Float16Settings.defaults());
+
+        WeightQuantizationResult kept = WeightQuantizer.quantize(asked);
+        Model fixed = OnnxReader.read(
+                WeightQuantizer.quantize(asked.withFixOverridable(true)).output());
+
+        assertThat(kept.notes())
+                .containsExactly("1 initializers stay as they are: they are inputs too, and a caller may override them");
+        assertThat(fixed.graph().constant("W").orElseThrow().type()).isEqualTo(ElementType.FLOAT16);
     }
 }

@@ -14,6 +14,8 @@ final class ModeOptions {
 
     private static final Set<String> OF_FLOAT16 = Set.of("--float32-operators");
 
+    private static final Set<String> OF_FILES = Set.of("--fix-overridable");
+
     private static final Set<String> OF_DYNAMIC = Set.of("--target", "--exclude-operator");
 
     private static final Set<String> OF_ALL = Set.of(
@@ -74,8 +76,8 @@ final class ModeOptions {
         return switch (mode) {
             case STATIC -> !OF_WEIGHTS.contains(name) && !OF_FLOAT16.contains(name);
             case DYNAMIC -> OF_DYNAMIC.contains(name);
-            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name);
-            case FLOAT16 -> OF_FLOAT16.contains(name);
+            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name) || OF_FILES.contains(name);
+            case FLOAT16 -> OF_FLOAT16.contains(name) || OF_FILES.contains(name);
         };
     }
 }

@@ -225,11 +225,17 @@ final class QuantizeCommand implements Runnable {
     private WeightQuantizerConfiguration weightConfiguration(Mode chosen, Path input, Path result, Recipe recipe) {
         Set<String> excluded = placement.placement().excludedNodes();
         if (chosen == Mode.FLOAT16) {
-            return new WeightQuantizerConfiguration(input, result, float16.settings(excluded)).withRecipe(recipe);
+            return completed(new WeightQuantizerConfiguration(input, result, float16.settings(excluded)), recipe);
         }
         WeightQuantizerConfiguration configuration =
-                new WeightQuantizerConfiguration(input, result, weights.settings(excluded)).withRecipe(recipe);
+                completed(new WeightQuantizerConfiguration(input, result, weights.settings(excluded)), recipe);
         return float16.alsoFloat16() ? configuration.withFloat16(float16.settings(Set.of())) : configuration;
+    }
+
+    private WeightQuantizerConfiguration completed(WeightQuantizerConfiguration configuration, Recipe recipe) {
+        return configuration
+                .withFixOverridable(refinement.preparation().fixOverridable())
+                .withRecipe(recipe);
     }
 
     private void print(String summary) {
