@@ -24,10 +24,10 @@ import dev.octet.progress.Progress;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.runtime.TypeInference;
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What calibration costs beside plain inference over the same samples, in one process and in turn.
@@ -70,27 +71,59 @@ final class CalibrationCost {
                 Placement.plan(prepared, TypeInference.infer(prepared), target, PlacementSettings.defaults());
         DataSource data = DataSource.of(decoded, "decoded samples");
 
-        Map<String, double[]> ratios = new LinkedHashMap<>();
-        METHODS.forEach(method -> ratios.put(method, new double[rounds]));
-        double[] plain = new double[rounds];
+        Map<String, List<Cost>> ratios = new LinkedHashMap<>();
+        METHODS.forEach(method -> ratios.put(method, new ArrayList<>()));
+        List<Cost> plain = new ArrayList<>();
         infer(model, decoded);
         for (int round = 0; round < rounds; round++) {
             for (String method : METHODS) {
-                double before = infer(model, decoded);
-                double calibration = calibrate(prepared, plan, data, RangeMethod.parse(method, target.activation()));
-                double inference = (before + infer(model, decoded)) / 2;
-                plain[round] += inference / METHODS.size();
-                Objects.requireNonNull(ratios.get(method))[round] = calibration / inference;
+                Cost before = infer(model, decoded);
+                Cost calibration = calibrate(prepared, plan, data, RangeMethod.parse(method, target.activation()));
+                Cost inference = before.meanWith(infer(model, decoded));
+                plain.add(inference);
+                Objects.requireNonNull(ratios.get(method)).add(calibration.over(inference));
             }
         }
-        System.out.printf("plain inference %.2f s; %d values observed%n", median(plain), plan.observed().size());
-        ratios.forEach((method, values) -> System.out.printf(
-                "%-12s %.2f times plain inference (%.2f to %.2f)%n",
-                method, median(values), Arrays.stream(values).min().orElse(0), Arrays.stream(values).max().orElse(0)));
+        System.out.printf(
+                "plain inference %.2f s, %.2f s of processors; %d values observed%n",
+                median(plain, Cost::elapsed), median(plain, Cost::processors), plan.observed().size());
+        ratios.forEach((method, costs) -> System.out.printf(
+                "%-12s %.2f times plain inference (%.2f to %.2f), %.2f times its processor time%n",
+                method,
+                median(costs, Cost::elapsed),
+                costs.stream().mapToDouble(Cost::elapsed).min().orElse(0),
+                costs.stream().mapToDouble(Cost::elapsed).max().orElse(0),
+                median(costs, Cost::processors)));
     }
 
-    private static double infer(Model model, List<Sample> samples) throws Exception {
-        long begun = System.nanoTime();
+    /**
+     * Seconds, or ratios of them.
+     *
+     * @param elapsed on the clock
+     * @param processors of this process on all processors, which other processes disturb less
+     */
+    private record Cost(double elapsed, double processors) {
+        static Cost since(Cost begun) {
+            Cost now = now();
+            return new Cost(now.elapsed - begun.elapsed, now.processors - begun.processors);
+        }
+
+        static Cost now() {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            return new Cost(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);
+        }
+
+        Cost meanWith(Cost other) {
+            return new Cost((elapsed + other.elapsed) / 2, (processors + other.processors) / 2);
+        }
+
+        Cost over(Cost other) {
+            return new Cost(elapsed / other.elapsed, processors / other.processors);
+        }
+    }
+
+    private static Cost infer(Model model, List<Sample> samples) throws Exception {
+        Cost begun = Cost.now();
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try (Session session = Session.open(model, SessionSettings.defaults().withThreads(1))) {
@@ -102,11 +135,11 @@ final class CalibrationCost {
         } finally {
             executor.shutdown();
         }
-        return seconds(begun);
+        return Cost.since(begun);
     }
 
-    private static double calibrate(Model model, Plan plan, DataSource data, RangeEstimator estimator) {
-        long begun = System.nanoTime();
+    private static Cost calibrate(Model model, Plan plan, DataSource data, RangeEstimator estimator) {
+        Cost begun = Cost.now();
         CalibrationResult result = Calibrator.observe(
                 model,
                 plan.observed(),
@@ -114,16 +147,15 @@ final class CalibrationCost {
                 CalibrationSettings.defaults().withStatistics(estimator.needs()),
                 Progress.NONE);
         result.estimates(estimator);
-        return seconds(begun);
+        return Cost.since(begun);
     }
 
     private static double seconds(long begun) {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
+        double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -21,9 +21,7 @@ final class EntropySearch {
 
     private final int[] filled;
     private final double[] entropy;
-    /**
-     * What intervals add to the sum, by number of bins, empty where none is known, and first bin, NaN where not known.
-     */
+    /** What intervals add to the sum, by number of bins and first bin; NaN where not known yet, empty where none is. */
     private final double[][] intervals;
 
     EntropySearch(Magnitudes magnitudes, int levels) {
