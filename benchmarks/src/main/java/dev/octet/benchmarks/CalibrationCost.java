@@ -84,9 +84,13 @@ final class CalibrationCost {
                 Objects.requireNonNull(ratios.get(method)).add(calibration.over(inference));
             }
         }
+        print(plan.observed().size(), plain, ratios);
+    }
+
+    private static void print(int observed, List<Cost> plain, Map<String, List<Cost>> ratios) {
         System.out.printf(
                 "plain inference %.2f s, %.2f s of processors; %d values observed%n",
-                median(plain, Cost::elapsed), median(plain, Cost::processors), plan.observed().size());
+                median(plain, Cost::elapsed), median(plain, Cost::processors), observed);
         ratios.forEach((method, costs) -> System.out.printf(
                 "%-12s %.2f times plain inference (%.2f to %.2f), %.2f times its processor time%n",
                 method,
