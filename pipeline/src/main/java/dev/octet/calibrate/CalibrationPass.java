@@ -101,7 +101,7 @@ final class CalibrationPass {
         List<Worker> workers = new ArrayList<>();
         for (int i = 0; i < (inOrder ? 1 : settings.workers()); i++) {
             Feedback feedback = new Feedback(settings.feedback(), opened.inputs());
-            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations, digests));
+            workers.add(new Worker(queue, opened.session(), batches, each, feedback, observations.another(), digests));
         }
         return workers;
     }
@@ -120,6 +120,8 @@ final class CalibrationPass {
             Observations.Run model = observations.run(0, "the model");
             observed.constants().forEach(model::observe);
         }
+        List<Observations> all = new ArrayList<>(List.of(observations));
+        workers.forEach(worker -> all.add(worker.observations()));
         Stream<SkippedSample> skipped = Stream.concat(
                 start.checkpoint().skipped().stream(), workers.stream().flatMap(worker -> worker.skipped().stream()));
         return new Checkpoint(
@@ -128,7 +130,7 @@ final class CalibrationPass {
                 start.checkpoint().observed()
                         + workers.stream().mapToLong(Worker::observed).sum(),
                 start.digests().value(),
-                observations.statistics(),
+                Observations.statistics(all),
                 observations.nonFinite().entries(observed.values()),
                 skipped.sorted(Comparator.comparingLong(SkippedSample::number)).toList());
     }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * What has been seen of each wanted value. Several threads may add to it: statistics merge exactly, so that it does not
- * matter who comes first.
+ * What one worker has seen of each wanted value. Not safe for threads, but for the log: each worker has its own, since
+ * counts that go from processor to processor cost more than the counting, and statistics merge exactly.
  */
 final class Observations {
     private final Map<String, Accumulator> accumulators = new LinkedHashMap<>();
-    private final NonFiniteLog nonFinite = new NonFiniteLog();
+    private final NonFiniteLog nonFinite;
     private final RearrangedValues rearranged;
     private final Set<StatisticKind> kinds;
 
@@ -31,9 +31,28 @@ final class Observations {
      * @param rearranged those of the values that follow from others
      */
     Observations(Set<String> values, RearrangedValues rearranged, Set<StatisticKind> kinds) {
+        this(rearranged.rest(values), rearranged, kinds, new NonFiniteLog());
+    }
+
+    private Observations(
+            Set<String> values, RearrangedValues rearranged, Set<StatisticKind> kinds, NonFiniteLog nonFinite) {
         this.rearranged = rearranged;
         this.kinds = kinds;
-        rearranged.rest(values).forEach(value -> accumulators.put(value, new Accumulator(kinds)));
+        this.nonFinite = nonFinite;
+        values.forEach(value -> accumulators.put(value, new Accumulator(kinds)));
+    }
+
+    /** Of the same values, with nothing seen and the same log. */
+    Observations another() {
+        return new Observations(accumulators.keySet(), rearranged, kinds, nonFinite);
+    }
+
+    /** The statistics of several together, none of which may be adding to its own meanwhile. */
+    static Map<String, TensorStatistics> statistics(List<Observations> all) {
+        Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
+        all.forEach(one -> one.statistics()
+                .forEach((name, seen) -> statistics.merge(name, seen, TensorStatistics::merge)));
+        return statistics;
     }
 
     /** Adds what an earlier run saw. */
@@ -81,10 +100,7 @@ final class Observations {
                 return;
             }
             requireFloating(name, type);
-            long found;
-            synchronized (accumulator) {
-                found = look.applyAsLong(accumulator);
-            }
+            long found = look.applyAsLong(accumulator);
             if (found > 0) {
                 bad.put(name, found);
                 nonFinite.add(name, sampleNumber, sample, found);
@@ -113,8 +129,7 @@ final class Observations {
         }
     }
 
-    /** The statistics so far; nobody may be adding to them meanwhile. */
-    Map<String, TensorStatistics> statistics() {
+    private Map<String, TensorStatistics> statistics() {
         Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
         accumulators.forEach((name, accumulator) -> statistics.put(name, accumulator.statistics()));
         rearranged.parts().forEach((name, parts) -> statistics.put(name, joined(parts)));

@@ -151,6 +151,11 @@ final class Worker implements Callable<Worker> {
         observed += batch.samples().size();
     }
 
+    /** What it has seen. */
+    Observations observations() {
+        return observations;
+    }
+
     List<SkippedSample> skipped() {
         return skipped;
     }
