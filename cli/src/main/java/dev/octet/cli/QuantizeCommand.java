@@ -17,6 +17,8 @@ import dev.octet.calibrate.data.SampleRequest;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
 import dev.octet.dynamic.DynamicSettings;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
 import dev.octet.graph.Value;
 import dev.octet.provenance.Recipe;
 import dev.octet.report.ComparedRun;
@@ -169,10 +171,22 @@ final class QuantizeCommand implements Runnable {
     private void compare(OutputFiles files, EvaluationSet set) {
         ComparisonSettings settings =
                 ComparisonSettings.of(model, files.model(), modelInputs -> set).withCancellation(main.cancellation());
-        Evaluated evaluated = evaluation.compare(settings, main.progress(quiet));
+        Evaluated evaluated = evaluated(settings, files.model());
         files.report().ifPresent(file -> ComparedRun.add(file, evaluated.json()));
         print("\n" + evaluated.text());
         Unmet.refuse(evaluated.verdicts());
+    }
+
+    private Evaluated evaluated(ComparisonSettings settings, Path written) {
+        try {
+            return evaluation.compare(settings, main.progress(quiet));
+        } catch (OctetException failure) {
+            if (failure.kind() == Kind.CANCELLED) {
+                throw new OctetException(
+                        Kind.CANCELLED, "Stopped while comparing; %s is written".formatted(written), failure);
+            }
+            throw failure;
+        }
     }
 
     private OutputFiles quantizeAll() {
