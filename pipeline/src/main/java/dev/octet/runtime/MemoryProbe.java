@@ -55,13 +55,14 @@ public final class MemoryProbe {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path given = folder.path().resolve("inputs.onnx");
             OnnxWriter.write(asModel(inputs), given);
-            Path out = folder.path().resolve("out.txt");
-            ProcessBuilder builder = new ProcessBuilder(command(file, threads, given))
+            Path said = folder.path().resolve("said.txt");
+            Path found = folder.path().resolve("bytes.txt");
+            ProcessBuilder builder = new ProcessBuilder(command(file, threads, given, found))
                     .redirectErrorStream(true)
-                    .redirectOutput(out.toFile());
+                    .redirectOutput(said.toFile());
             // A long class path on the command line would end ONNX Runtime; see Environment.
             builder.environment().put("CLASSPATH", classPath());
-            return answer(builder, out);
+            return answer(builder, said, found);
         }
     }
 
@@ -76,19 +77,17 @@ public final class MemoryProbe {
         return System.getProperty("java.class.path");
     }
 
-    private static OptionalLong answer(ProcessBuilder builder, Path out) {
+    private static OptionalLong answer(ProcessBuilder builder, Path said, Path found) {
         try {
             Process process = builder.start();
             try {
                 boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-                String said = Files.readString(out, StandardCharsets.ISO_8859_1);
                 if (ended && process.exitValue() == 0) {
-                    return said.lines()
-                            .filter(line -> line.startsWith(MemoryProcess.ANSWER))
-                            .mapToLong(line -> Long.parseLong(line.substring(MemoryProcess.ANSWER.length())))
-                            .findFirst();
+                    return OptionalLong.of(Long.parseLong(Files.readString(found)));
                 }
-                LOG.debug("Memory is unknown: {}", ended ? said : "no answer within " + SECONDS + " s");
+                LOG.debug(
+                        "Memory is unknown: {}",
+                        ended ? Files.readString(said, StandardCharsets.ISO_8859_1) : "no answer within " + SECONDS + " s");
                 return OptionalLong.empty();
             } finally {
                 process.destroyForcibly();
@@ -102,12 +101,13 @@ public final class MemoryProbe {
         }
     }
 
-    private static List<String> command(Path file, int threads, Path inputs) {
+    private static List<String> command(Path file, int threads, Path inputs, Path found) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_OPTIONS);
         command.add(MemoryProcess.class.getName());
-        command.addAll(List.of(file.toAbsolutePath().toString(), Integer.toString(threads), inputs.toString()));
+        command.addAll(List.of(
+                file.toAbsolutePath().toString(), Integer.toString(threads), inputs.toString(), found.toString()));
         return command;
     }
 

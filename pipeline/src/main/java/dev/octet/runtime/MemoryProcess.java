@@ -9,8 +9,8 @@ import dev.octet.graph.Value;
 import dev.octet.graph.ValueType.TensorType;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process of its own that loads a model, runs it once, and prints by how many bytes that made the process grow. Not
+ * A process of its own that loads a model, runs it once, and writes by how many bytes that made the process grow. Not
  * for callers: {@link MemoryProbe} starts it.
  *
- * <p>Arguments: the model's file, the number of threads, a file with the inputs as initializers.
+ * <p>Arguments: the model's file, the number of threads, a file with the inputs as initializers, a file for the number.
  */
 final class MemoryProcess {
-    /** What is printed in front of the number, to tell it from anything else on standard output. */
-    static final String ANSWER = "octet-memory:";
-
     private MemoryProcess() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         SessionSettings settings = SessionSettings.defaults().withThreads(Integer.parseInt(arguments[1]));
         Map<String, Tensor> inputs = new LinkedHashMap<>();
@@ -44,7 +41,7 @@ final class MemoryProcess {
         try (Session session = Session.openFile(file, model, settings)) {
             session.run(inputs);
             long growth = memory.bytes() - before;
-            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(ANSWER + growth);
+            Files.writeString(Path.of(arguments[3]), Long.toString(growth));
         }
     }
 
