@@ -1,16 +1,19 @@
 package dev.octet.refine;
 
+import dev.octet.affine.Affine;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.compare.layers.Noise;
 import dev.octet.compare.layers.OutputErrors;
 import dev.octet.compare.layers.Sensitivity;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
@@ -85,11 +88,20 @@ final class Mending {
                             .value(name)
                             .filter(value -> value.parameters() instanceof Shared)
                             .isPresent();
-                    if (!isShared && share > 0) {
+                    if (!isShared && !joinsCopies(first, name) && share > 0) {
                         shares.put(name, share);
                     }
                 });
         return shares;
+    }
+
+    /** Whether a value is a Concat of values that have its scale already. */
+    private boolean joinsCopies(Draft draft, String value) {
+        Map<String, Affine> maps = draft.inserted().activations();
+        Optional<Node> concat = prepared.graph().uses().producer(value).filter(node -> node.is("Concat"));
+        return concat.isPresent()
+                && maps.containsKey(value)
+                && concat.get().inputs().stream().map(maps::get).allMatch(Predicate.isEqual(maps.get(value)));
     }
 
     private Optional<Map.Entry<String, Noise>> worst(Draft draft) {

@@ -101,11 +101,12 @@ class FoldSlicesIntoConvTest {
     @Test
     void refusesChannelsTakenApart() {
         RULE.on("""
-                        x: float[1,4,4,4]; W = random[2,4,3,3]; zero = int64[1] {0}; one = int64[1] {1}
-                        two = int64[1] {2}; far = int64[1] {9223372036854775807}
-                        a = Slice(x, zero, far, one, two); b = Slice(x, one, far, one, two)
-                        all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
-                        """).refuses("channels and batch are not taken apart");
+                x: float[1,4,4,4]; W = random[2,4,3,3]; zero = int64[1] {0}; one = int64[1] {1}; two = int64[1] {2}
+                far = int64[1] {9223372036854775807}
+                a = Slice(x, zero, far, one, two); b = Slice(x, one, far, one, two)
+                all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
+                """)
+                .refuses("channels and batch are not taken apart");
     }
 
     @ParameterizedTest
