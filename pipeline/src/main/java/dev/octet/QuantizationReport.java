@@ -98,6 +98,7 @@ public final class QuantizationReport {
                 Json.strings(placement.excludedOperators().stream().sorted().toList()));
         return object.put("strict", configuration.refinement().strict())
                 .put("perChannel", placement.perChannel())
+                .put("form", placement.form().name().toLowerCase(Locale.ROOT))
                 .put("prefer", placement.preference().name().toLowerCase(Locale.ROOT))
                 .put("opset", configuration.preparation().opset())
                 .put("range", configuration.estimator().name())

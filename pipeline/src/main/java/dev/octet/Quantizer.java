@@ -9,7 +9,10 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
+import dev.octet.insert.Inserted;
+import dev.octet.insert.QOperatorForm;
 import dev.octet.place.Plan;
+import dev.octet.place.QuantizedForm;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
@@ -50,6 +53,7 @@ public final class Quantizer {
 
     private QuantizationResult run() {
         long begun = System.nanoTime();
+        requireFittingForm();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
         DataSource data = configuration
@@ -95,12 +99,29 @@ public final class Quantizer {
             return new Planned(
                     draft.plan(), new LeftFloat(refined.get().leaveFloat().get()));
         }
-        Verification.verify(draft.inserted().model(), data, configuration.calibration());
+        Inserted inserted = written(draft.inserted());
+        Verification.verify(inserted.model(), data, configuration.calibration());
         Provenance provenance = SourceDigests.provenance(
                 configuration, original, Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
         return new Planned(
                 draft.plan(),
-                new Quantized(chosen.calibration(), chosen.estimates(), draft.inserted(), draft.fusion(), provenance));
+                new Quantized(chosen.calibration(), chosen.estimates(), inserted, draft.fusion(), provenance));
+    }
+
+    /** The quantized model in the form that was asked for. */
+    private Inserted written(Inserted inserted) {
+        return configuration.placement().form() == QuantizedForm.QDQ
+                ? inserted
+                : new Inserted(QOperatorForm.of(inserted.model()), inserted.activations(), inserted.constants());
+    }
+
+    private void requireFittingForm() {
+        boolean isElsewhere = !configuration.target().conventions().onnxRuntime();
+        if (isElsewhere && configuration.placement().form() == QuantizedForm.QOPERATOR) {
+            throw OctetException.configuration(
+                    "Expected --format qdq for the target %s, which reads DequantizeLinear and QuantizeLinear; got qoperator, operators of ONNX Runtime"
+                            .formatted(configuration.target()));
+        }
     }
 
     /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */

@@ -11,6 +11,7 @@ import dev.octet.calibrate.image.ResizeMode;
 import dev.octet.calibrate.ranges.RangeFormat;
 import dev.octet.error.NearestName;
 import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.QuantizedForm;
 import dev.octet.weightonly.WeightForm;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -103,6 +104,12 @@ abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
     static final class OfPreference extends Choice<Preference> {
         OfPreference() {
             super(Preference.class);
+        }
+    }
+
+    static final class OfForm extends Choice<QuantizedForm> {
+        OfForm() {
+            super(QuantizedForm.class);
         }
     }
 

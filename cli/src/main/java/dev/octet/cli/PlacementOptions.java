@@ -3,6 +3,7 @@ package dev.octet.cli;
 import dev.octet.place.PlacementOverride;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.QuantizedForm;
 import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ final class PlacementOptions {
             completionCandidates = Choice.OfPreference.class,
             description = "What decides where a node could be quantized: ${COMPLETION-CANDIDATES}. Without it, speed.")
     private Optional<Preference> preference;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            converter = Choice.OfForm.class,
+            completionCandidates = Choice.OfForm.class,
+            description = "How integer nodes are written: ${COMPLETION-CANDIDATES}: as pairs of QuantizeLinear and "
+                    + "DequantizeLinear around float operators, or as operators on integers. Without it, qdq.")
+    private Optional<QuantizedForm> form;
 
     @Option(
             names = "--exclude",
@@ -66,6 +76,7 @@ final class PlacementOptions {
                 .withExcludedOperators(operators)
                 .withPerChannel(!perTensor)
                 .withOverrides(overrides);
-        return preference.map(settings::withPreference).orElse(settings);
+        PlacementSettings formed = form.map(settings::withForm).orElse(settings);
+        return preference.map(formed::withPreference).orElse(formed);
     }
 }

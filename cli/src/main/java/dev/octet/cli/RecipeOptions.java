@@ -54,6 +54,7 @@ final class RecipeOptions {
             "orientation",
             "target",
             "prefer",
+            "format",
             "exclude",
             "exclude-operator",
             "per-tensor",

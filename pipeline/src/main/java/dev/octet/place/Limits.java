@@ -6,7 +6,7 @@ import dev.octet.tensor.ElementType;
 import java.util.Optional;
 
 /** The interval to which Relu and Clip limit their input. */
-final class Limits {
+public final class Limits {
     private Limits() {}
 
     /** Whether the limits are known when the model is quantized, and zero lies between them. */
@@ -20,7 +20,7 @@ final class Limits {
      * @return empty where a limit is computed, or zero is not within the limits: every quantized value holds zero, so a
      *     quantizer could not stand in for such a Clip
      */
-    static Optional<Range> of(Site site) {
+    public static Optional<Range> of(Site site) {
         if (site.node().is("Relu")) {
             return Optional.of(new Range(0, Float.MAX_VALUE));
         }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param excludedOperators operators that stay float, as {@code Conv} or {@code domain.Name}
  * @param perChannel whether weights get parameters for each output channel where operator and opset allow it
  * @param preference what to decide by where a node could be quantized
+ * @param form how nodes on integers are written
  * @param overrides what is to be different about some nodes and tensors; of two about the same, the later wins
  */
 public record PlacementSettings(
@@ -19,6 +20,7 @@ public record PlacementSettings(
         Set<String> excludedOperators,
         boolean perChannel,
         Preference preference,
+        QuantizedForm form,
         List<PlacementOverride> overrides) {
     /** What to decide by where a node could be quantized. */
     public enum Preference {
@@ -42,32 +44,37 @@ public record PlacementSettings(
 
     /** Nothing excluded, per channel, by speed. */
     public static PlacementSettings defaults() {
-        return new PlacementSettings(Set.of(), Set.of(), true, Preference.SPEED, List.of());
+        return new PlacementSettings(Set.of(), Set.of(), true, Preference.SPEED, QuantizedForm.QDQ, List.of());
     }
 
     /** These settings with other nodes excluded. */
     public PlacementSettings withExcludedNodes(Set<String> names) {
-        return new PlacementSettings(names, excludedOperators, perChannel, preference, overrides);
+        return new PlacementSettings(names, excludedOperators, perChannel, preference, form, overrides);
     }
 
     /** These settings with other operators excluded. */
     public PlacementSettings withExcludedOperators(Set<String> operators) {
-        return new PlacementSettings(excludedNodes, operators, perChannel, preference, overrides);
+        return new PlacementSettings(excludedNodes, operators, perChannel, preference, form, overrides);
     }
 
     /** These settings with or without parameters for each channel. */
     public PlacementSettings withPerChannel(boolean wanted) {
-        return new PlacementSettings(excludedNodes, excludedOperators, wanted, preference, overrides);
+        return new PlacementSettings(excludedNodes, excludedOperators, wanted, preference, form, overrides);
     }
 
     /** These settings with another preference. */
     public PlacementSettings withPreference(Preference other) {
-        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, other, overrides);
+        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, other, form, overrides);
+    }
+
+    /** These settings with another form. */
+    public PlacementSettings withForm(QuantizedForm other) {
+        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, preference, other, overrides);
     }
 
     /** These settings with other overrides. */
     public PlacementSettings withOverrides(List<PlacementOverride> others) {
-        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, preference, others);
+        return new PlacementSettings(excludedNodes, excludedOperators, perChannel, preference, form, others);
     }
 
     /** Whether a node stays float because the user says so. */
