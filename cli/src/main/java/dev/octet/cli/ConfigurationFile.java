@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Options from a YAML file, each under its long name without dashes; what the command line gives wins.
@@ -39,12 +41,36 @@ final class ConfigurationFile {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    /**
+     * What stands on the command line, and what stood in a file.
+     *
+     * @param arguments all arguments, those of the file before those that were given
+     * @param places where each option stands that came from the file, as {@code octet.yaml:3}, by its longest name
+     */
+    record Expanded(List<String> arguments, Map<String, String> places) {}
+
     private final Path file;
     private final CommandSpec command;
+    private final JsonNode tree;
+    private final YamlLines lines;
+    private final Map<String, String> places = new HashMap<>();
 
     private ConfigurationFile(Path file, CommandSpec command) {
         this.file = file;
         this.command = command;
+        String text = text(file);
+        try {
+            this.tree = YAML.readTree(text);
+            this.lines = YamlLines.of(text, YAML);
+        } catch (JsonProcessingException malformed) {
+            throw OctetException.configuration("%s: not valid YAML: %s"
+                    .formatted(place(malformed.getLocation().getLineNr()), malformed.getOriginalMessage()));
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+        if (tree == null || !tree.isObject()) {
+            throw OctetException.configuration("%s: expected lines of 'option: value'".formatted(file));
+        }
     }
 
     /**
@@ -53,7 +79,7 @@ final class ConfigurationFile {
      * @param root the command that has the subcommands
      * @throws OctetException of kind FILE if the file cannot be read; of kind CONFIGURATION if it is no such file
      */
-    static String[] expand(CommandSpec root, String... arguments) {
+    static Expanded expand(CommandSpec root, String... arguments) {
         Optional<CommandSpec> command = List.of(arguments).stream()
                 .filter(root.subcommands()::containsKey)
                 .findFirst()
@@ -62,13 +88,12 @@ final class ConfigurationFile {
                 .filter(spec -> spec.findOption(OPTION) != null);
         Optional<String> file = command.flatMap(spec -> value(OPTION, arguments));
         if (file.isEmpty()) {
-            return arguments;
+            return new Expanded(List.of(arguments), Map.of());
         }
+        ConfigurationFile configuration = new ConfigurationFile(Path.of(file.get()), command.get());
         List<String> expanded = new ArrayList<>(List.of(arguments));
-        expanded.addAll(
-                expanded.indexOf(command.get().name()) + 1,
-                new ConfigurationFile(Path.of(file.get()), command.get()).options(arguments));
-        return expanded.toArray(String[]::new);
+        expanded.addAll(expanded.indexOf(command.get().name()) + 1, configuration.options(arguments));
+        return new Expanded(expanded, configuration.places);
     }
 
     private static Optional<String> value(String option, String... arguments) {
@@ -85,12 +110,13 @@ final class ConfigurationFile {
 
     private List<String> options(String... given) {
         List<String> options = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : tree().properties()) {
+        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
             if (entry.getKey().equals(OVERRIDES)) {
                 options.addAll(overrides(entry.getValue()));
             } else {
                 OptionSpec option = option(entry.getKey());
                 if (!isGiven(option, given)) {
+                    places.put(option.longestName(), place(entry.getKey()));
                     options.addAll(arguments(option, entry.getValue()));
                 }
             }
@@ -102,11 +128,32 @@ final class ConfigurationFile {
         if (!list.isArray()) {
             throw OctetException.configuration(
                     "%s: '%s': expected a list of maps such as {tensor: x, range: mse}, got %s"
-                            .formatted(file, OVERRIDES, list));
+                            .formatted(place(OVERRIDES), OVERRIDES, list));
         }
         List<String> options = new ArrayList<>();
-        list.forEach(override -> options.add("--override=" + override));
+        List<Integer> starts = lines.elements().getOrDefault(OVERRIDES, List.of());
+        for (int i = 0; i < list.size(); i++) {
+            requireOverride(list.get(i).toString(), place(starts.get(i)));
+            options.add("--override=" + list.get(i));
+        }
         return options;
+    }
+
+    /** The same check as later, while it is known where the override stands. */
+    private static void requireOverride(String override, String place) {
+        try {
+            new OverrideText().convert(override);
+        } catch (TypeConversionException wrong) {
+            throw OctetException.configuration(place + ": " + wrong.getMessage());
+        }
+    }
+
+    private String place(String key) {
+        return place(Objects.requireNonNull(lines.keys().get(key)));
+    }
+
+    private String place(int line) {
+        return file + ":" + line;
     }
 
     private OptionSpec option(String key) {
@@ -116,7 +163,7 @@ final class ConfigurationFile {
                     .map(each -> each.longestName().replaceFirst("^--", ""))
                     .toList();
             throw OctetException.configuration("%s: octet %s has no option '%s'%s"
-                    .formatted(file, command.name(), key, NearestName.hint(key, known)));
+                    .formatted(place(key), command.name(), key, NearestName.hint(key, known)));
         }
         return option;
     }
@@ -153,24 +200,21 @@ final class ConfigurationFile {
         if (!value.isValueNode() || value.isNull()) {
             throw OctetException.configuration(
                     "%s: '%s': expected a number, a text, true, false or a list of them, got %s"
-                            .formatted(file, option.longestName().substring(2), value));
+                            .formatted(place(option.longestName().substring(2)), option.longestName().substring(2), value));
         }
         boolean isPath = List.of(option.auxiliaryTypes()).contains(Path.class);
         return isPath ? file.resolveSibling(value.asText()).toString() : value.asText();
     }
 
-    private JsonNode tree() {
+    private static String text(Path file) {
         try {
-            JsonNode tree = YAML.readTree(Files.readString(file));
-            if (tree != null && tree.isObject()) {
-                return tree;
-            }
-        } catch (JsonProcessingException malformed) {
-            throw OctetException.configuration(
-                    "%s: not valid YAML: %s".formatted(file, malformed.getOriginalMessage()));
+            return Files.readString(file);
         } catch (IOException failure) {
-            throw new OctetException(Kind.FILE, "Cannot read %s: %s".formatted(file, failure), failure);
+            throw unreadable(file, failure);
         }
-        throw OctetException.configuration("%s: expected lines of 'option: value'".formatted(file));
+    }
+
+    private static OctetException unreadable(Path file, IOException failure) {
+        return new OctetException(Kind.FILE, "Cannot read %s: %s".formatted(file, failure), failure);
     }
 }

@@ -83,7 +83,9 @@ public final class Main implements Runnable {
         FailureHandler failures = new FailureHandler(standardError);
         try {
             CommandLine command = commandLine(standardOutput, standardError, failures);
-            int code = command.execute(ConfigurationFile.expand(command.getCommandSpec(), arguments));
+            ConfigurationFile.Expanded expanded = ConfigurationFile.expand(command.getCommandSpec(), arguments);
+            command.setParameterExceptionHandler(new MistakeHandler(expanded.places()));
+            int code = command.execute(expanded.arguments().toArray(String[]::new));
             return standardOutput.checkError() && code == 0 ? failures.unwritableOutput() : code;
         } catch (OctetException configuration) {
             return failures.report(configuration, stackTraces).code();
@@ -102,7 +104,6 @@ public final class Main implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         command.setExecutionExceptionHandler(failures);
-        command.setParameterExceptionHandler(new MistakeHandler());
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

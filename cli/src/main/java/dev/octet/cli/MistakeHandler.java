@@ -5,23 +5,42 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what is wrong with the arguments, what may have been meant, and where to read on. */
 final class MistakeHandler implements IParameterExceptionHandler {
+    private final Map<String, String> places;
+
+    /**
+     * A handler that knows a configuration file.
+     *
+     * @param places where each option stands that came from the file, by its longest name
+     */
+    MistakeHandler(Map<String, String> places) {
+        this.places = places;
+    }
+
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter standardError = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        standardError.println("octet: " + Printable.oneLine(what(mistake, command)) + " Try '" + name + " --help'.");
+        standardError.println("octet: " + Printable.oneLine(place(mistake) + what(mistake, command)) + " Try '" + name + " --help'.");
         if (Main.of(command).showsStackTraces()) {
             mistake.printStackTrace(standardError);
         }
         return ExitCode.USAGE.code();
+    }
+
+    private String place(ParameterException mistake) {
+        return mistake.getArgSpec() instanceof OptionSpec option && places.containsKey(option.longestName())
+                ? places.get(option.longestName()) + ": "
+                : "";
     }
 
     private static String what(ParameterException mistake, CommandLine command) {

@@ -90,6 +90,33 @@ class ConfigurationFileTest {
         assertThat(run.err()).contains(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "quiet: true|smaples: 20; 2",
+                "quiet: true||samples: {a: 1}; 3",
+                "quiet: true|samples: abc; 2",
+                "quiet: true|target: x86; 2",
+                "quiet: true|samples: [; 2",
+                "quiet: true|quiet: false; 2",
+                "overrides:|  - {tensor: x, range: mse}|  - tensor: y|    rnage: mse; 3",
+                "overrides:|  - {tensor: x, range: mse}|  - y; 3",
+                "quiet: true|overrides: 5; 2"
+            })
+    void namesTheLine(String yaml, int line) throws IOException {
+        Octet run = quantize(yaml.replace('|', '\n'));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("octet.yaml:" + line + ": ");
+    }
+
+    @Test
+    void namesNoLineForWhatTheCommandLineSays() throws IOException {
+        Octet run = quantize("samples: 20", "--samples=abc");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--samples").doesNotContain("octet.yaml:");
+    }
+
     @Test
     void saysThatTheFileIsMissing() {
         Octet run = Octet.run("quantize", MODEL, "--config", folder.resolve("none.yaml"));
