@@ -65,11 +65,9 @@ public final class WeightQuantizer {
         ModelFiles.requireDistinct(file, configuration.output());
         Model original = OnnxReader.read(file);
         Model fixed = new FixInitializers(configuration.fixOverridable()).apply(original, new Trace());
-        Optional<WeightOnlyResult> quantized =
-                configuration.weights().map(settings -> quantized(fixed, settings));
+        Optional<WeightOnlyResult> quantized = configuration.weights().map(settings -> quantized(fixed, settings));
         Model integers = quantized.map(WeightOnlyResult::model).orElse(fixed);
-        Optional<Float16Result> halved =
-                configuration.float16().map(settings -> halved(integers, settings));
+        Optional<Float16Result> halved = configuration.float16().map(settings -> halved(integers, settings));
         requireChange(halved);
         long floatBytes = ModelFiles.bytes(file, original);
         boolean large = floatBytes > LARGEST_TRIED;

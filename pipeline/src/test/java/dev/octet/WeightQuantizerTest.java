@@ -225,12 +225,7 @@ class WeightQuantizerTest {
     @Test
     void refusesToDoNothing() {
         assertThatThrownBy(() -> new WeightQuantizerConfiguration(
-                        folder,
-                        folder,
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Recipe.DEFAULTS))
+                        folder, folder, Optional.empty(), Optional.empty(), false, Recipe.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -247,7 +242,8 @@ class WeightQuantizerTest {
                 WeightQuantizer.quantize(asked.withFixOverridable(true)).output());
 
         assertThat(kept.notes())
-                .containsExactly("1 initializers stay as they are: they are inputs too, and a caller may override them");
+                .containsExactly(
+                        "1 initializers stay as they are: they are inputs too, and a caller may override them");
         assertThat(fixed.graph().constant("W").orElseThrow().type()).isEqualTo(ElementType.FLOAT16);
     }
 }

@@ -200,7 +200,10 @@ final class ConfigurationFile {
         if (!value.isValueNode() || value.isNull()) {
             throw OctetException.configuration(
                     "%s: '%s': expected a number, a text, true, false or a list of them, got %s"
-                            .formatted(place(option.longestName().substring(2)), option.longestName().substring(2), value));
+                            .formatted(
+                                    place(option.longestName().substring(2)),
+                                    option.longestName().substring(2),
+                                    value));
         }
         boolean isPath = List.of(option.auxiliaryTypes()).contains(Path.class);
         return isPath ? file.resolveSibling(value.asText()).toString() : value.asText();

@@ -30,7 +30,8 @@ final class MistakeHandler implements IParameterExceptionHandler {
         CommandLine command = mistake.getCommandLine();
         PrintWriter standardError = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        standardError.println("octet: " + Printable.oneLine(place(mistake) + what(mistake, command)) + " Try '" + name + " --help'.");
+        standardError.println(
+                "octet: " + Printable.oneLine(place(mistake) + what(mistake, command)) + " Try '" + name + " --help'.");
         if (Main.of(command).showsStackTraces()) {
             mistake.printStackTrace(standardError);
         }

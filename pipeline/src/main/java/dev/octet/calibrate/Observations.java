@@ -50,8 +50,8 @@ final class Observations {
     /** The statistics of several together, none of which may be adding to its own meanwhile. */
     static Map<String, TensorStatistics> statistics(List<Observations> all) {
         Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
-        all.forEach(one -> one.statistics()
-                .forEach((name, seen) -> statistics.merge(name, seen, TensorStatistics::merge)));
+        all.forEach(
+                one -> one.statistics().forEach((name, seen) -> statistics.merge(name, seen, TensorStatistics::merge)));
         return statistics;
     }
 

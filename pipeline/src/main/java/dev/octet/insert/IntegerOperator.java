@@ -77,7 +77,10 @@ record IntegerOperator(
     static final List<IntegerOperator> TABLE = List.of(
             microsoft("Add", "QLinearAdd", TWO),
             microsoft("AveragePool", "QLinearAveragePool", ONE),
-            microsoft("Concat", "QLinearConcat", List.of(new Input(RESULT, SCALE), new Input(RESULT, ZERO_POINT), new Input(EACH, CODES))),
+            microsoft(
+                    "Concat",
+                    "QLinearConcat",
+                    List.of(new Input(RESULT, SCALE), new Input(RESULT, ZERO_POINT), new Input(EACH, CODES))),
             new IntegerOperator(
                     "Conv",
                     new Operator(Operator.ONNX, "QLinearConv"),
@@ -92,7 +95,12 @@ record IntegerOperator(
                     (node, opset) -> node.withoutAttribute("beta").attributes()),
             microsoft("GlobalAveragePool", "QLinearGlobalAveragePool", ONE),
             microsoft("LeakyRelu", "QLinearLeakyRelu", ONE),
-            new IntegerOperator("MatMul", new Operator(Operator.ONNX, "QLinearMatMul"), TWO, false, (node, opset) -> node.attributes()),
+            new IntegerOperator(
+                    "MatMul",
+                    new Operator(Operator.ONNX, "QLinearMatMul"),
+                    TWO,
+                    false,
+                    (node, opset) -> node.attributes()),
             microsoft("Mul", "QLinearMul", TWO),
             microsoft("Sigmoid", "QLinearSigmoid", ONE),
             new IntegerOperator(
@@ -133,14 +141,14 @@ record IntegerOperator(
     }
 
     private static IntegerOperator microsoft(String replaced, String type, List<Input> inputs) {
-        return new IntegerOperator(replaced, new Operator(Operator.MICROSOFT, type), inputs, false, (node, opset) -> node.attributes());
+        return new IntegerOperator(
+                replaced, new Operator(Operator.MICROSOFT, type), inputs, false, (node, opset) -> node.attributes());
     }
 
     /** Codes, scale and zero point of an input. */
     static List<Input> quantized(int slot) {
         return List.of(new Input(slot, CODES), new Input(slot, SCALE), new Input(slot, ZERO_POINT));
     }
-
 
     private static List<Input> result() {
         return List.of(new Input(RESULT, SCALE), new Input(RESULT, ZERO_POINT));

@@ -63,8 +63,8 @@ public final class QOperatorForm {
     }
 
     private void visit(Node node) {
-        Optional<IntegerOperator> entry =
-                IntegerOperator.find(node).filter(found -> node.attribute("dilations").isEmpty() || node.is("Conv"));
+        Optional<IntegerOperator> entry = IntegerOperator.find(node)
+                .filter(found -> node.attribute("dilations").isEmpty() || node.is("Conv"));
         if (entry.isPresent()) {
             Optional<QuantizedResult> result = QuantizedResult.of(graph, node, opset);
             if (result.isPresent()) {
@@ -102,7 +102,9 @@ public final class QOperatorForm {
         Node integer = node.withOperator(entry.operator())
                 .withInputs(inputs)
                 .withAttributes(entry.attributes().apply(node, opset));
-        replaced.put(node, result.map(found -> integer.withOutputs(List.of(found.codes()))).orElse(integer));
+        replaced.put(
+                node,
+                result.map(found -> integer.withOutputs(List.of(found.codes()))).orElse(integer));
         result.ifPresent(found -> gone.addAll(found.nodes()));
     }
 
@@ -128,7 +130,8 @@ public final class QOperatorForm {
         }
         Optional<String> codes = input.part() == Part.BIAS
                 ? bias(node)
-                : dequantizer(value.get()).map(found -> found.inputs().get(input.part().slot()));
+                : dequantizer(value.get())
+                        .map(found -> found.inputs().get(input.part().slot()));
         return codes.orElse(FLOAT);
     }
 
@@ -140,11 +143,14 @@ public final class QOperatorForm {
                 .filter(node -> QuantizedResult.isEightBits(graph, node));
     }
 
-    /** The codes of a bias, if their scale is the product of two others: operators on integers take that for granted. */
+    /**
+     * The codes of a bias, if their scale is the product of two others: operators on integers take that for granted.
+     */
     private Optional<String> bias(Node node) {
         Optional<Node> input = node.input(0).flatMap(this::dequantizer);
         Optional<Node> weight = node.input(1).flatMap(this::dequantizer);
-        Optional<Node> bias = node.input(2).flatMap(graph.uses()::producer).filter(found -> found.is("DequantizeLinear"));
+        Optional<Node> bias =
+                node.input(2).flatMap(graph.uses()::producer).filter(found -> found.is("DequantizeLinear"));
         if (input.isEmpty() || weight.isEmpty() || bias.isEmpty()) {
             return Optional.empty();
         }
@@ -154,9 +160,7 @@ public final class QOperatorForm {
         boolean isProduct = found.length == factors.length
                 && IntStream.range(0, found.length)
                         .allMatch(i -> Math.abs(found[i] - step * factors[i]) <= TOLERANCE * step * factors[i]);
-        return isProduct
-                ? Optional.of(bias.get().inputs().get(0))
-                : Optional.empty();
+        return isProduct ? Optional.of(bias.get().inputs().get(0)) : Optional.empty();
     }
 
     /** What only selects or arranges elements does the same with codes, if its result has the same parameters. */
@@ -178,9 +182,7 @@ public final class QOperatorForm {
             codes.put(output, quantizer.map(Node::output).orElse(output));
             quantizer.ifPresent(quantizers::add);
         }
-        replaced.put(
-                node,
-                node.withInput(0, input.get().inputs().get(0)).withOutputs(List.copyOf(codes.values())));
+        replaced.put(node, node.withInput(0, input.get().inputs().get(0)).withOutputs(List.copyOf(codes.values())));
         gone.addAll(quantizers);
     }
 

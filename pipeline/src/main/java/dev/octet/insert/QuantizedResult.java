@@ -57,10 +57,7 @@ record QuantizedResult(Node quantizer, Optional<Node> limit) {
     }
 
     private static Optional<Node> reader(Graph graph, Node node) {
-        return graph.uses()
-                .only(node.output())
-                .filter(use -> use.slot() == 0)
-                .map(Use::node);
+        return graph.uses().only(node.output()).filter(use -> use.slot() == 0).map(Use::node);
     }
 
     /** Whether all that the codes can stand for lies within the limits. */

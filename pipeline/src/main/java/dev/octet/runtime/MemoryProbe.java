@@ -87,7 +87,9 @@ public final class MemoryProbe {
                 }
                 LOG.debug(
                         "Memory is unknown: {}",
-                        ended ? Files.readString(said, StandardCharsets.ISO_8859_1) : "no answer within " + SECONDS + " s");
+                        ended
+                                ? Files.readString(said, StandardCharsets.ISO_8859_1)
+                                : "no answer within " + SECONDS + " s");
                 return OptionalLong.empty();
             } finally {
                 process.destroyForcibly();

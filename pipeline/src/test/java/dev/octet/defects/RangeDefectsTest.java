@@ -144,8 +144,8 @@ class RangeDefectsTest {
     }
 
     /**
-     * Sums of two products saturate at 16 bits on x86 without 8-bit dot products: 128 * 255 is just below. Neighbours in
-     * a weight [8,8,3,3] are 1 apart along its positions and 9 along its channels.
+     * Sums of two products saturate at 16 bits on x86 without 8-bit dot products: 128 * 255 is just below. Neighbours
+     * in a weight [8,8,3,3] are 1 apart along its positions and 9 along its channels.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 9})

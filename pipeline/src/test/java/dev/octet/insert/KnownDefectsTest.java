@@ -165,11 +165,13 @@ class KnownDefectsTest {
         "2, '4,2,1,1', '1, 2, 3, 4, 5, 6, 7, 8'"
     })
     void channelsOfATransposedConvolutionLieOnAxisOne(int groups, String shape, String elements) {
-        QdqFixture quantized = quantize("""
+        QdqFixture quantized = quantize(
+                        """
                 x: float[1,%s,4,4]; W = values[%s] {%s}
                 y = ConvTranspose(x, W) {group=%d}
                 return y
-                """.formatted(shape.charAt(0), shape, elements, groups), TargetTable.named("tensorrt")).isWithin(25);
+                """.formatted(shape.charAt(0), shape, elements, groups), TargetTable.named("tensorrt"))
+                .isWithin(25);
         assertThat(quantized.plan().quantized()).hasSize(1);
         assertThat(quantized.inserted().constants())
                 .singleElement()

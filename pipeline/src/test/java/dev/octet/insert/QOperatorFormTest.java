@@ -55,7 +55,10 @@ class QOperatorFormTest {
         return integers;
     }
 
-    /** The same bits as the pairs with optimizations, and one step from them without. Pairs run as floats round otherwise. */
+    /**
+     * The same bits as the pairs with optimizations, and one step from them without. Pairs run as floats round
+     * otherwise.
+     */
     private static void assertSame(Model pairs, Model integers, DataSource samples, float step) {
         try (Session fused = Session.open(pairs, OPTIMIZED);
                 Session emulated = Session.open(pairs, PLAIN);
@@ -82,7 +85,9 @@ class QOperatorFormTest {
     }
 
     private static List<String> operators(Model model) {
-        return model.graph().nodes().stream().map(node -> node.operator().type()).toList();
+        return model.graph().nodes().stream()
+                .map(node -> node.operator().type())
+                .toList();
     }
 
     /** The largest scale of a pair that an output comes from. */
@@ -102,7 +107,8 @@ class QOperatorFormTest {
         Model integers = converted(pairs);
 
         assertThat(operators(integers)).contains(given.kernel()).doesNotContain("Conv", "Add", "Mul", "MatMul");
-        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals)).hasSize(1);
+        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals))
+                .hasSize(1);
         assertThat(operators(integers).stream().filter("DequantizeLinear"::equals))
                 .hasSize(quantized.before().graph().outputs().size());
         assertSame(pairs, integers, SeededSamples.of(pairs, 3), step(quantized));
@@ -192,8 +198,8 @@ class QOperatorFormTest {
     void writesARealResidualNetworkWithTheSameResults() {
         Path model = SharedFolder.require("models/cifar_resnet20.onnx");
         Path images = SharedFolder.require("data/cifar10/evaluation");
-        DataSource samples = first(DataSources.open(
-                images, OnnxReader.read(model).graph().requiredInputs(), DataSettings.defaults()), 8);
+        DataSource samples = first(
+                DataSources.open(images, OnnxReader.read(model).graph().requiredInputs(), DataSettings.defaults()), 8);
         Map<QuantizedForm, Model> forms = new EnumMap<>(QuantizedForm.class);
         for (QuantizedForm form : QuantizedForm.values()) {
             Quantized quantized = Quantizer.quantize(

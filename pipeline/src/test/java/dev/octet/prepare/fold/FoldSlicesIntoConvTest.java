@@ -105,8 +105,7 @@ class FoldSlicesIntoConvTest {
                 far = int64[1] {9223372036854775807}
                 a = Slice(x, zero, far, one, two); b = Slice(x, one, far, one, two)
                 all = Concat(a, b) {axis=1}; y = Conv(all, W); return y
-                """)
-                .refuses("channels and batch are not taken apart");
+                """).refuses("channels and batch are not taken apart");
     }
 
     @ParameterizedTest
