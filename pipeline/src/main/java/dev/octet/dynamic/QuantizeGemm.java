@@ -32,7 +32,8 @@ final class QuantizeGemm implements Rule<WeightedNode> {
                         new Condition<>(
                                 "beta is 1 or there is no C",
                                 found -> found.node().floatAttribute("beta", 1) == 1
-                                        || found.node().input(2).isEmpty())));
+                                        || found.node().input(2).isEmpty()),
+                        WeightNoise.condition()));
     }
 
     @Override

@@ -20,7 +20,10 @@ final class QuantizeMatMul implements Rule<WeightedNode> {
     QuantizeMatMul(DynamicSettings settings) {
         this.settings = settings;
         this.conditions = WeightedNode.conditions(
-                settings, List.of(new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix)));
+                settings,
+                List.of(
+                        new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix),
+                        WeightNoise.condition()));
     }
 
     @Override
