@@ -8,8 +8,10 @@ import dev.octet.calibrate.data.Sample;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.observe.Estimate;
+import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
+import dev.octet.refine.FarOutputs;
 import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
 import dev.octet.refine.RefinementSettings;
@@ -44,12 +46,23 @@ final class Refining {
                 layers(configuration.calibration()),
                 hasSamples ? settings(configuration) : untouched(configuration),
                 progress);
-        return refinement.refine(
+        Optional<Refined> refined = refinement.refine(
                 planned.plan(),
                 Estimate.ranges(chosen.estimates()),
                 chosen.schemes(),
                 refused -> planned.without(refused, prepared, configuration),
                 configuration.target().equals(TargetTable.host()));
+        boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
+        return hasSamples && sizeDecides && configuration.calibration().feedback().isEmpty()
+                ? refined.map(result -> withNotes(result, prepared, samples, configuration))
+                : refined;
+    }
+
+    private static Refined withNotes(
+            Refined refined, Model prepared, DataSource samples, QuantizerConfiguration configuration) {
+        LayerSettings few = layers(configuration.calibration())
+                .withSamples(configuration.refinement().samples(), 1);
+        return new Refined(FarOutputs.noted(refined.draft(), prepared, samples, few), refined.leaveFloat());
     }
 
     private static LayerSettings layers(CalibrationSettings calibration) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.TargetTable;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,22 @@ class PainPointsTest {
     @Test
     void aModelWithoutAnythingToQuantizeSaysSo() {
         WholeRun.of("x: float[4,4]; y = Tanh(x); return y").isLeftFloat("no integer form of Tanh is known");
+    }
+
+    /** 3: issues 11286, 10787: a large error, and nobody says so. A quotient by what is nearly zero has one. */
+    @Test
+    void anOutputThatIsFarOffIsNamed() {
+        WholeRun run = WholeRun.of("""
+                x: float[4,8]; W = random[8,8]
+                m = MatMul(x, W)
+                y = Reciprocal(m)
+                n = Relu(m)
+                return y, n
+                """);
+        assertThat(run.result().notes())
+                .filteredOn(note -> note.startsWith("output '"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("output 'y' has ");
     }
 
     /** 19: issues 9938, 14270, 8988: BatchNormalization stayed, behind ConvTranspose and before a Conv too. */

@@ -16,6 +16,8 @@ import dev.octet.error.OctetException;
 import dev.octet.format.ModelCheck;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
+import dev.octet.operators.FreeIntegers;
+import dev.octet.operators.OperatorCase;
 import dev.octet.graph.Node;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.QuantizedForm;
@@ -100,15 +102,14 @@ class QOperatorFormTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.octet.insert.FusionTest#cases")
-    void computesTheSameBetweenTwoConvolutions(FusionTest.Case given) {
-        QdqFixture quantized = QdqFixture.quantize(FusionTest.graph(given), FusionTest.INTEGERS_ARE_FREE);
+    @MethodSource("dev.octet.operators.OperatorTest#between")
+    void computesTheSameBetweenTwoConvolutions(OperatorCase given) {
+        QdqFixture quantized = QdqFixture.quantize(given.text(), FreeIntegers.TARGET);
         Model pairs = quantized.inserted().model();
         Model integers = converted(pairs);
 
-        assertThat(operators(integers)).contains(given.kernel()).doesNotContain("Conv", "Add", "Mul", "MatMul");
-        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals))
-                .hasSize(1);
+        assertThat(operators(integers)).contains(given.kernel().replace("com.microsoft.", "")).doesNotContain("Conv", "Add", "Mul", "MatMul");
+        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals)).hasSize(1);
         assertThat(operators(integers).stream().filter("DequantizeLinear"::equals))
                 .hasSize(quantized.before().graph().outputs().size());
         assertSame(pairs, integers, SeededSamples.of(pairs, 3), step(quantized));

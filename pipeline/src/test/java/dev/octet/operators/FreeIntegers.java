@@ -6,10 +6,10 @@ import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 
 /** The kernels of x86-64 with 8-bit dot products, but so that placement uses them wherever it can. */
-final class FreeIntegers {
+public final class FreeIntegers {
     private static final Target VNNI = TargetTable.named("x86-64-vnni");
 
-    static final Target TARGET = new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
+    public static final Target TARGET = new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
 
     private FreeIntegers() {}
 

@@ -10,7 +10,7 @@ package dev.octet.operators;
  * @param count how many nodes of the operator run on integers
  * @param decibels signal over noise that every output has at least
  */
-record OperatorCase(String operator, String text, String kernel, int count, double decibels) {
+public record OperatorCase(String operator, String text, String kernel, int count, double decibels) {
     private static final String HEADER = "opset %d\n";
 
     /** One node of an operator in a model of its own. */

@@ -27,6 +27,13 @@ class OperatorTest {
                 .flatMap(List::stream);
     }
 
+    /** Those that stand between two convolutions. */
+    static Stream<OperatorCase> between() {
+        return Stream.of(ElementCases.COMPUTING, ElementCases.MOVING)
+                .flatMap(List::stream)
+                .filter(given -> given.text().contains("c = Conv(x, V)\n") && given.text().contains("y = Conv(o, W)"));
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void runsOnIntegers(OperatorCase given) {

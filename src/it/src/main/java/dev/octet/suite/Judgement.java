@@ -40,6 +40,7 @@ final class Judgement {
     private final DataSource samples;
     private final Map<String, FidelityMeter> meters = new LinkedHashMap<>();
     private final Map<String, Double> differences = new LinkedHashMap<>();
+    private final Map<String, Double> magnitudes = new LinkedHashMap<>();
 
     Judgement(Model original, QuantizationResult result, DataSource samples) {
         this.original = original;
@@ -90,11 +91,15 @@ final class Judgement {
                 .findFirst();
     }
 
-    /** Largest difference between optimized and plain results, in steps of the quantizer in front of the output. */
+    /**
+     * Largest difference between optimized and plain results, in steps of the quantizer in front of the output, or
+     * where there is none in 255ths of the output's range, taken as symmetric.
+     */
     private double steps(String output, Quantized quantized) {
         Affine map = quantized.inserted().activations().get(output);
-        Double difference = differences.get(output);
-        return map == null || difference == null ? Double.NaN : difference / map.scale();
+        double difference = differences.getOrDefault(output, 0.0);
+        double step = map == null ? 2 * magnitudes.getOrDefault(output, 0.0) / 255 : map.scale();
+        return difference == 0 ? 0 : difference / step;
     }
 
     private void run(Model written) {
@@ -126,10 +131,13 @@ final class Judgement {
         meters.computeIfAbsent(name, key -> new FidelityMeter()).add(wanted, got, 1);
         float[] other = numbers(plain);
         double difference = 0;
+        double magnitude = 0;
         for (int i = 0; i < got.length; i++) {
             difference = Math.max(difference, Math.abs((double) got[i] - other[i]));
+            magnitude = Math.max(magnitude, Math.abs((double) wanted[i]));
         }
         differences.merge(name, difference, Math::max);
+        magnitudes.merge(name, magnitude, Math::max);
     }
 
     private static float[] numbers(Tensor tensor) {
