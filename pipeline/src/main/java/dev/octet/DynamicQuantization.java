@@ -13,6 +13,7 @@ import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
+import java.util.Optional;
 
 /**
  * Quantizes a model without calibration data: weights now, activations whenever it runs.
@@ -54,7 +55,11 @@ public final class DynamicQuantization {
         }
         cancellation.check();
         Provenance provenance = SourceDigests.provenance(
-                configuration.model(), original, false, configuration.target(), configuration.recipe());
+                configuration.model(),
+                original,
+                false,
+                Optional.empty(),
+                configuration.target(), configuration.recipe());
         Model written = provenance.writtenTo(result.model());
         FusionReport fusion = FusionReport.of(written, SessionSettings.defaults());
         long bytes = ModelOutput.write(written, configuration.output(), progress, cancellation);

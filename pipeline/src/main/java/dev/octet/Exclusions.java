@@ -22,12 +22,21 @@ final class Exclusions {
     static void requireKnown(PlacementSettings settings, Model original, Model prepared) {
         settings.excludedNodes().stream()
                 .sorted()
-                .forEach(name -> requireKnown("node", name, names(Node::name, original, prepared)));
+                .forEach(name -> requireKnown("Excluded node", name, names(Node::name, original, prepared)));
         settings.excludedOperators().stream()
                 .sorted()
                 .forEach(operator -> requireKnown(
-                        "operator", operator, names(node -> node.operator().toString(), original, prepared)));
+                        "Excluded operator", operator, names(node -> node.operator().toString(), original, prepared)));
         settings.overrides().forEach(override -> requireMatch(override, original, prepared));
+    }
+
+    /**
+     * Checks the names of nodes that are to have weights of 8 bits.
+     *
+     * @throws OctetException of kind CONFIGURATION if the model has no node of one of them
+     */
+    static void requireEightBitNodes(Set<String> nodes, Model model) {
+        nodes.stream().sorted().forEach(name -> requireKnown("Node with 8 bits", name, names(Node::name, model)));
     }
 
     private static void requireMatch(PlacementOverride override, Model... models) {
@@ -62,7 +71,7 @@ final class Exclusions {
 
     private static void requireKnown(String what, String name, Set<String> known) {
         if (!known.contains(name)) {
-            throw OctetException.configuration("Excluded %s '%s': the model has none of that name%s"
+            throw OctetException.configuration("%s '%s': the model has none of that name%s"
                     .formatted(what, name, NearestName.hint(name, known)));
         }
     }

@@ -1,6 +1,8 @@
 package dev.octet;
 
 import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.SampleDigests;
+import dev.octet.calibrate.data.DataSource;
 import dev.octet.format.FileDigest;
 import dev.octet.graph.Model;
 import dev.octet.inspect.Inspection;
@@ -31,15 +33,22 @@ final class SourceDigests {
     }
 
     /**
-     * The provenance of a model that is made without samples.
+     * The provenance of a model that is made without calibration.
      *
+     * @param samples the samples that it was made from otherwise
      * @param large whether the data files are too large to be read once more for their digest
      */
-    static Provenance provenance(Path file, Model original, boolean large, String target, Recipe recipe) {
+    static Provenance provenance(
+            Path file,
+            Model original,
+            boolean large,
+            Optional<DataSource> samples,
+            String target,
+            Recipe recipe) {
         return Provenance.ofThisProgram(
                 FileDigest.sha256(List.of(file)),
                 large ? Optional.empty() : ofDataFiles(file, original),
-                Optional.empty(),
+                samples.map(SampleDigests::of),
                 target,
                 recipe);
     }

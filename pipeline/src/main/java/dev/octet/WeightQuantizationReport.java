@@ -41,7 +41,7 @@ public final class WeightQuantizationReport {
                 result.seconds());
         root.put("outcome", "quantized");
         root.set("notes", Json.strings(result.notes()));
-        root.put("loaded", result.loaded());
+        root.put("loaded", result.loaded()).put("gptq", configuration.data().isPresent());
         root.set("settings", settings(configuration));
         root.set("provenance", ProvenanceJson.of(result.provenance()));
         root.set("nodes", Json.array(result.trace(), ReportHead::node));
@@ -64,6 +64,7 @@ public final class WeightQuantizationReport {
                 .put("form", ReportHead.name(settings.form()))
                 .put("accuracyLevel", settings.accuracyLevel())
                 .set("excludedNodes", sorted(settings.excludedNodes()));
+        object.set("eightBitNodes", sorted(settings.eightBitNodes()));
     }
 
     private static void addFloat16(ObjectNode object, Float16Settings settings) {

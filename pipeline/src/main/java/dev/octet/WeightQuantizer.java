@@ -1,5 +1,6 @@
 package dev.octet;
 
+import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.float16.Float16Converter;
 import dev.octet.float16.Float16Result;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a model smaller without calibration data: reads, rewrites, tries, writes.
+ * Makes a model smaller without calibration: reads, rewrites, tries, writes.
  *
  * <p>Weights go from file to file through a small buffer, so the heap has to hold scales, never weights. What is
  * written appears whole or not at all.
@@ -52,7 +53,8 @@ public final class WeightQuantizer {
      * Quantizes the weights of the configured model, converts it to float16, or both.
      *
      * @throws OctetException of kind CONFIGURATION if the settings do not fit the model or nothing can be changed; of
-     *     kind INVALID_MODEL, FILE or RUNTIME if model, file or ONNX Runtime fail; of kind CANCELLED if asked to stop
+     *     kind INVALID_MODEL, INVALID_DATA, FILE or RUNTIME if model, samples, file or ONNX Runtime fail; of kind
+     *     CANCELLED if asked to stop
      */
     public static WeightQuantizationResult quantize(
             WeightQuantizerConfiguration configuration, Progress progress, Cancellation cancellation) {
@@ -65,13 +67,17 @@ public final class WeightQuantizer {
         ModelFiles.requireDistinct(file, configuration.output());
         Model original = OnnxReader.read(file);
         Model fixed = new FixInitializers(configuration.fixOverridable()).apply(original, new Trace());
-        Optional<WeightOnlyResult> quantized = configuration.weights().map(settings -> quantized(fixed, settings));
+        Optional<DataSource> samples =
+                configuration.data().map(open -> open.apply(fixed.graph().requiredInputs()));
+        Optional<WeightOnlyResult> quantized =
+                configuration.weights().map(settings -> quantized(fixed, settings, samples, progress));
         Model integers = quantized.map(WeightOnlyResult::model).orElse(fixed);
         Optional<Float16Result> halved = configuration.float16().map(settings -> halved(integers, settings));
         requireChange(halved);
         long floatBytes = ModelFiles.bytes(file, original);
         boolean large = floatBytes > LARGEST_TRIED;
-        Provenance provenance = SourceDigests.provenance(file, original, large, EVERY_TARGET, configuration.recipe());
+        Provenance provenance =
+                SourceDigests.provenance(file, original, large, samples, EVERY_TARGET, configuration.recipe());
         Model result = provenance.writtenTo(halved.map(Float16Result::model).orElse(integers));
         if (!large) {
             Session.open(result, SessionSettings.defaults()).close();
@@ -96,11 +102,15 @@ public final class WeightQuantizer {
         return notes;
     }
 
-    private WeightOnlyResult quantized(Model original, WeightOnlySettings settings) {
+    private WeightOnlyResult quantized(
+            Model original, WeightOnlySettings settings, Optional<DataSource> samples, Progress progress) {
         requireKnown(settings.excludedNodes(), original);
+        Exclusions.requireEightBitNodes(settings.eightBitNodes(), original);
         boolean halves = configuration.float16().isPresent();
-        WeightOnlyResult result =
-                WeightOnlyQuantizer.quantize(halves ? Float16Converter.raisedForScales(original) : original, settings);
+        Model model = halves ? Float16Converter.raisedForScales(original) : original;
+        WeightOnlyResult result = samples.isPresent()
+                ? WeightOnlyQuantizer.quantize(model, settings, samples.get(), progress)
+                : WeightOnlyQuantizer.quantize(model, settings);
         if (result.quantizedNodes() == 0) {
             throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s"
                     .formatted(configuration.model(), firstRefusal(result)));

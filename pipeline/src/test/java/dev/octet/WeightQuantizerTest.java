@@ -225,7 +225,7 @@ class WeightQuantizerTest {
     @Test
     void refusesToDoNothing() {
         assertThatThrownBy(() -> new WeightQuantizerConfiguration(
-                        folder, folder, Optional.empty(), Optional.empty(), false, Recipe.DEFAULTS))
+                        folder, folder, Optional.empty(), Optional.empty(), false, Optional.empty(), Recipe.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

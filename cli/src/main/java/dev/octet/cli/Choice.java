@@ -9,6 +9,7 @@ import dev.octet.calibrate.image.Layout;
 import dev.octet.calibrate.image.Preprocessing.PadPosition;
 import dev.octet.calibrate.image.ResizeMode;
 import dev.octet.calibrate.ranges.RangeFormat;
+import dev.octet.codebook.CodebookKind;
 import dev.octet.error.NearestName;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.QuantizedForm;
@@ -122,6 +123,12 @@ abstract class Choice<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
     static final class OfBlockMethod extends Choice<BlockMethod> {
         OfBlockMethod() {
             super(BlockMethod.class);
+        }
+    }
+
+    static final class OfCodebookKind extends Choice<CodebookKind> {
+        OfCodebookKind() {
+            super(CodebookKind.class);
         }
     }
 

@@ -9,8 +9,46 @@ import picocli.CommandLine.ParameterException;
 
 /** Which options of {@code octet quantize} mean something in which mode. */
 final class ModeOptions {
-    private static final Set<String> OF_WEIGHTS =
-            Set.of("--bits", "--block-size", "--symmetric", "--method", "--form", "--accuracy-level", "--float16");
+    private static final Set<String> OF_WEIGHTS = Set.of(
+            "--bits",
+            "--block-size",
+            "--symmetric",
+            "--method",
+            "--form",
+            "--accuracy-level",
+            "--eight-bits",
+            "--float16");
+
+    private static final Set<String> OF_CODEBOOKS = Set.of("--codebook", "--codebook-per-channel");
+
+    private static final String DATA = "--data";
+
+    /** Where samples come from, for the modes that may use some. */
+    private static final Set<String> OF_SAMPLES = Set.of(
+            DATA,
+            "--data-kind",
+            "--samples",
+            "--seed",
+            "--input",
+            "--tokenizer",
+            "--max-length",
+            "--columns",
+            "--text-pairs",
+            "--sample-rate",
+            "--chunk",
+            "--color",
+            "--resize",
+            "--resize-mode",
+            "--interpolation",
+            "--antialias",
+            "--crop",
+            "--pad-value",
+            "--pad-position",
+            "--scale",
+            "--mean",
+            "--std",
+            "--layout",
+            "--orientation");
 
     private static final Set<String> OF_FLOAT16 = Set.of("--float32-operators");
 
@@ -52,6 +90,12 @@ final class ModeOptions {
                         command,
                         name,
                         "with --mode=" + Choice.name(mode));
+                boolean reads = readsSamples || command.getParseResult().hasMatchedOption(DATA);
+                require(
+                        mode != Mode.WEIGHT_ONLY || !OF_SAMPLES.contains(name) || reads,
+                        command,
+                        name,
+                        "with --mode=weight-only without " + DATA);
             }
         }
     }
@@ -74,10 +118,15 @@ final class ModeOptions {
 
     private static boolean means(Mode mode, String name) {
         return switch (mode) {
-            case STATIC -> !OF_WEIGHTS.contains(name) && !OF_FLOAT16.contains(name);
+            case STATIC -> !isOfOtherModes(name);
             case DYNAMIC -> OF_DYNAMIC.contains(name);
-            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name) || OF_FILES.contains(name);
+            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name) || OF_FILES.contains(name) || OF_SAMPLES.contains(name);
+            case CODEBOOK -> OF_CODEBOOKS.contains(name) || name.equals("--bits");
             case FLOAT16 -> OF_FLOAT16.contains(name) || OF_FILES.contains(name);
         };
+    }
+
+    private static boolean isOfOtherModes(String name) {
+        return OF_WEIGHTS.contains(name) || OF_CODEBOOKS.contains(name) || OF_FLOAT16.contains(name);
     }
 }

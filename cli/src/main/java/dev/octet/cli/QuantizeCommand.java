@@ -1,5 +1,9 @@
 package dev.octet.cli;
 
+import dev.octet.CodebookQuantization;
+import dev.octet.CodebookQuantizationConfiguration;
+import dev.octet.CodebookQuantizationReport;
+import dev.octet.CodebookQuantizationResult;
 import dev.octet.DynamicQuantization;
 import dev.octet.DynamicQuantizationConfiguration;
 import dev.octet.DynamicQuantizationReport;
@@ -13,6 +17,7 @@ import dev.octet.WeightQuantizationResult;
 import dev.octet.WeightQuantizer;
 import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.codebook.CodebookSettings;
 import dev.octet.calibrate.data.SampleRequest;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
@@ -46,6 +51,7 @@ import picocli.CommandLine.Spec;
             "octet quantize --data=PATH [OPTIONS] MODEL",
             "      octet quantize --mode=dynamic [OPTIONS] MODEL",
             "      octet quantize --mode=weight-only [OPTIONS] MODEL",
+            "      octet quantize --mode=codebook [OPTIONS] MODEL",
             "      octet quantize --mode=float16 [OPTIONS] MODEL"
         },
         footer = {"", "Example:", "  octet quantize model.onnx --data images --samples 200 --report report.json"})
@@ -56,7 +62,7 @@ final class QuantizeCommand implements Runnable {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            description = "Samples to calibrate with, which only --mode=static needs: a folder of images, arrays (.npy,"
+            description = "Samples to calibrate with, which --mode=static needs and --mode=weight-only may use: a folder of images, arrays (.npy,"
                     + " .npz), test_data_set_N, sound, tables or texts, or one such file.")
     private Optional<Path> data;
 
@@ -115,6 +121,9 @@ final class QuantizeCommand implements Runnable {
     @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", validate = false)
     private WeightOptions weights = new WeightOptions();
 
+    @ArgGroup(heading = "%nCodebooks (--mode=codebook):%n", validate = false)
+    private CodebookOptions codebooks = new CodebookOptions();
+
     @ArgGroup(heading = "%nComparing the result with the float model:%n", validate = false)
     private EvaluateOptions evaluate = new EvaluateOptions();
 
@@ -146,6 +155,7 @@ final class QuantizeCommand implements Runnable {
             case STATIC -> quantizeAll();
             case DYNAMIC -> quantizeDynamically();
             case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
+                    case CODEBOOK -> quantizeToCodebooks();
         };
         set.ifPresent(found -> compare(files, found));
     }
@@ -164,7 +174,12 @@ final class QuantizeCommand implements Runnable {
                         dynamicConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
             case WEIGHT_ONLY, FLOAT16 ->
                 WeightQuantizer.quantize(
-                        weightConfiguration(chosen, input, result, recipe), main.progress(quiet), main.cancellation());
+                        weightConfiguration(chosen, input, result, samples, recipe),
+                        main.progress(quiet),
+                        main.cancellation());
+            case CODEBOOK ->
+                CodebookQuantization.quantize(
+                        codebookConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
         }
     }
 
@@ -230,19 +245,39 @@ final class QuantizeCommand implements Runnable {
         OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
         Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
         WeightQuantizationResult result = WeightQuantizer.quantize(
-                weightConfiguration(chosen, model, files.model(), recipe), main.progress(quiet), main.cancellation());
+                weightConfiguration(chosen, model, files.model(), data, recipe), main.progress(quiet), main.cancellation());
         files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
         print(WeightQuantizationText.of(result, files.report()));
         return files;
     }
 
-    private WeightQuantizerConfiguration weightConfiguration(Mode chosen, Path input, Path result, Recipe recipe) {
+    private OutputFiles quantizeToCodebooks() {
+        Path beside = OutputFiles.besides(model, "codebook" + weights.bits());
+        OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
+        Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
+        CodebookQuantizationResult result = CodebookQuantization.quantize(
+                codebookConfiguration(model, files.model(), recipe), main.progress(quiet), main.cancellation());
+        files.report().ifPresent(file -> CodebookQuantizationReport.write(result, file));
+        print(CodebookQuantizationText.of(result, files.report()));
+        return files;
+    }
+
+    private CodebookQuantizationConfiguration codebookConfiguration(Path input, Path result, Recipe recipe) {
+        CodebookSettings settings =
+                codebooks.settings(weights.bits(), placement.placement().excludedNodes());
+        return new CodebookQuantizationConfiguration(input, result, settings, recipe);
+    }
+
+    private WeightQuantizerConfiguration weightConfiguration(
+            Mode chosen, Path input, Path result, Optional<Path> samples, Recipe recipe) {
         Set<String> excluded = placement.placement().excludedNodes();
         if (chosen == Mode.FLOAT16) {
             return completed(new WeightQuantizerConfiguration(input, result, float16.settings(excluded)), recipe);
         }
-        WeightQuantizerConfiguration configuration =
-                completed(new WeightQuantizerConfiguration(input, result, weights.settings(excluded)), recipe);
+        WeightQuantizerConfiguration configuration = completed(
+                new WeightQuantizerConfiguration(input, result, weights.settings(excluded))
+                        .withData(samples.map(path -> data(Optional.of(path)))),
+                recipe);
         return float16.alsoFloat16() ? configuration.withFloat16(float16.settings(Set.of())) : configuration;
     }
 

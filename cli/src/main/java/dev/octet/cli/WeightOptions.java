@@ -4,6 +4,7 @@ import dev.octet.affine.Symmetry;
 import dev.octet.affine.block.BlockMethod;
 import dev.octet.weightonly.WeightForm;
 import dev.octet.weightonly.WeightOnlySettings;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -47,6 +48,13 @@ final class WeightOptions {
                     + "ONNX Runtime chooses.")
     private Optional<Integer> accuracyLevel;
 
+    @Option(
+            names = "--eight-bits",
+            paramLabel = "NODE",
+            description = "With --bits=4, give this node's weights 8, such as the output layer's. May be given several "
+                    + "times.")
+    private Set<String> eightBitNodes = new LinkedHashSet<>();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     WeightOptions() {}
 
@@ -62,6 +70,7 @@ final class WeightOptions {
                 method.orElse(BlockMethod.MIN_MAX),
                 form.orElse(WeightForm.STANDARD),
                 accuracyLevel.orElse(0),
-                excludedNodes);
+                excludedNodes,
+                eightBitNodes);
     }
 }

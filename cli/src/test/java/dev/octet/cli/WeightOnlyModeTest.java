@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.octet.format.OnnxReader;
 import dev.octet.inspect.Inspection;
+import dev.octet.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,12 +69,59 @@ class WeightOnlyModeTest {
     }
 
     @Test
+    void findsWeightsOfProductsFromSamplesAndMakesThemAgain() throws IOException {
+        Path copy = Files.copy(MODEL, folder.resolve("net.onnx"));
+        Path data = Octet.sample("calibration");
+        Path output = folder.resolve("net.int4.onnx");
+        Path report = folder.resolve("report.json");
+
+        Octet run = Octet.run(
+                "quantize",
+                "--mode=weight-only",
+                "--bits=4",
+                "--data",
+                data,
+                "--samples=20",
+                copy,
+                "--report",
+                report);
+        Octet verified = Octet.run("verify", output, "--data", data);
+        Octet blind = Octet.run("quantize", "--mode=weight-only", "--bits=4", copy, "-o", folder.resolve("blind.onnx"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(new ObjectMapper().readTree(report.toFile()).get("gptq").asBoolean())
+                .isTrue();
+        assertThat(verified.code()).as(verified.err()).isZero();
+        assertThat(blind.code()).as(blind.err()).isZero();
+        assertThat(Files.readAllBytes(folder.resolve("blind.onnx"))).isNotEqualTo(Files.readAllBytes(output));
+    }
+
+    @Test
+    void givesSomeNodesEightBits() {
+        Path output = folder.resolve("out.onnx");
+
+        Octet run = Octet.run(
+                "quantize", "--mode=weight-only", "--bits=4", "--eight-bits=classifier", MODEL, "--output", output);
+        Octet unknown = Octet.run("quantize", "--mode=weight-only", "--eight-bits=nowhere", MODEL);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(OnnxReader.read(output).graph().initializers().values())
+                .extracting(initializer -> initializer.tensor().type())
+                .contains(ElementType.UINT8, ElementType.UINT4);
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("Node with 8 bits 'nowhere': the model has none of that name");
+    }
+
+    @Test
     void refusesOptionsOfTheOtherMode() {
         Octet weights = Octet.run("quantize", "--mode=weight-only", "--range=entropy", MODEL);
+        Octet samples = Octet.run("quantize", "--mode=weight-only", "--samples=5", MODEL);
         Octet all = Octet.run("quantize", "--bits=4", "--data", folder, MODEL);
 
         assertThat(weights.code()).isEqualTo(2);
         assertThat(weights.err()).contains("'--range' means nothing with --mode=weight-only");
+        assertThat(samples.code()).isEqualTo(2);
+        assertThat(samples.err()).contains("'--samples' means nothing with --mode=weight-only without --data");
         assertThat(all.code()).isEqualTo(2);
         assertThat(all.err()).contains("'--bits' means nothing with --mode=static");
     }

@@ -1,5 +1,6 @@
 package dev.octet.calibrate;
 
+import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.OctetException;
 import dev.octet.tensor.Tensor;
@@ -13,13 +14,27 @@ import java.util.TreeMap;
  * One digest over what the samples of a run held, whoever read them: names, inputs by name, and for those that could
  * not be read that they could not. Safe for threads.
  */
-final class SampleDigests {
+public final class SampleDigests {
     private final Map<Long, byte[]> waiting = new TreeMap<>();
     private long next;
     private byte[] chain;
 
     /** The digest before any sample. */
     static final String START = "0".repeat(64);
+
+    /**
+     * The digest over all samples of a source, which are read for it.
+     *
+     * @return 64 hexadecimal digits, the same as after a calibration run over these samples
+     */
+    public static String of(DataSource source) {
+        SampleDigests digests = new SampleDigests(0, START);
+        long number = 0;
+        for (Sample sample : source) {
+            digests.addAgain(number++, sample);
+        }
+        return digests.value();
+    }
 
     /** Goes on from an earlier run's digest over the first {@code count} samples. */
     SampleDigests(long count, String chain) {

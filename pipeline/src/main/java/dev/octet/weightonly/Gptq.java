@@ -4,6 +4,7 @@ import dev.octet.affine.block.BlockQuantized;
 import dev.octet.affine.block.ErrorFeedback;
 import dev.octet.affine.block.InputMoments;
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
@@ -14,6 +15,7 @@ import dev.octet.rewrite.Edit;
 import dev.octet.rewrite.GraphEditor;
 import dev.octet.rewrite.Scope;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,13 @@ final class Gptq {
         InputMoments moments = new InputMoments(products.get(0).lines().length());
         try (ValueReader exact = new ValueReader(original, value);
                 ValueReader quantized = new ValueReader(current, value)) {
-            data.forEach(sample -> moments.add(quantized.read(sample), exact.read(sample)));
+            Iterator<Sample> samples = data.iterator();
+            while (samples.hasNext()) {
+                some(samples).parallelStream()
+                        .map(sample -> new Vectors(quantized.read(sample), exact.read(sample)))
+                        .toList()
+                        .forEach(vectors -> moments.add(vectors.quantized(), vectors.exact()));
+            }
         }
         if (moments.vectors() == 0) {
             throw OctetException.invalidData("No samples to quantize with in " + data.description());
@@ -91,11 +99,24 @@ final class Gptq {
         ErrorFeedback feedback = new ErrorFeedback(moments);
         for (Product product : products) {
             ErrorFeedback.Quantized matrix = feedback.quantize(
-                    product.lines(), settings.scheme(product.lines().length()));
+                    product.lines(), settings.of(product.node()).scheme(product.lines().length()));
             found.put(product.node().output(), matrix.matrix());
             replace(product.node(), matrix);
         }
     }
+
+    /** As many samples as there are processors; their order stays, so that sums are the same on any number. */
+    private static List<Sample> some(Iterator<Sample> samples) {
+        List<Sample> taken = new ArrayList<>();
+        while (samples.hasNext() && taken.size() < Runtime.getRuntime().availableProcessors()) {
+            taken.add(samples.next());
+        }
+        return taken;
+    }
+
+    /** What both models compute for a sample. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Vectors(float[] quantized, float[] exact) {}
 
     /** From now on the model computes with what the codes mean. */
     private void replace(Node product, ErrorFeedback.Quantized matrix) {

@@ -34,10 +34,10 @@ final class ProductWriter {
      */
     ProductWriter(Scope scope, WeightOnlySettings settings, Product product, KnownWeights known) {
         this.scope = scope;
-        this.settings = settings;
+        this.settings = settings.of(product.node());
         this.node = product.node();
         this.lines = product.lines();
-        this.scheme = settings.scheme(lines.length());
+        this.scheme = this.settings.scheme(lines.length());
         this.quantized = known.of(node).orElseGet(() -> new BlockQuantized(lines, scheme, settings.method()));
     }
 

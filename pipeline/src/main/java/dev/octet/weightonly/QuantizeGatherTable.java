@@ -68,7 +68,7 @@ final class QuantizeGatherTable implements Rule<WeightedNode> {
 
     @Override
     public Edit rewrite(Scope scope, WeightedNode match) {
-        BlockScheme scheme = settings.scheme((int) width(match));
+        BlockScheme scheme = settings.of(match.node()).scheme((int) width(match));
         BlockQuantized quantized = new BlockQuantized(match.lines(false), scheme, settings.method());
         return settings.form() == WeightForm.STANDARD
                 ? standard(scope, match.node(), quantized, scheme)
@@ -132,7 +132,7 @@ final class QuantizeGatherTable implements Rule<WeightedNode> {
                         "gather_axis", Attribute.of(0L),
                         "quantize_axis", Attribute.of(1L),
                         "block_size", Attribute.of((long) scheme.size()),
-                        "bits", Attribute.of((long) settings.bits()))),
+                        "bits", Attribute.of((long) settings.of(node).bits()))),
                 Origin.NONE));
     }
 

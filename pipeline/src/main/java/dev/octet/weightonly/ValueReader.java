@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Computes one value of a model, and nothing that it does not depend on. */
+/** Computes one value of a model, and nothing that it does not depend on; on one thread for each sample. */
 final class ValueReader implements AutoCloseable {
     private final String value;
     private final Session session;
@@ -27,7 +27,7 @@ final class ValueReader implements AutoCloseable {
 
     ValueReader(Model model, String value) {
         this.value = value;
-        this.session = Session.open(only(model, value), SessionSettings.defaults());
+        this.session = Session.open(only(model, value), SessionSettings.defaults().withThreads(1));
         this.inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
     }
 

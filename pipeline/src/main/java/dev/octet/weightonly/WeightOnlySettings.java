@@ -5,6 +5,7 @@ import dev.octet.affine.Symmetry;
 import dev.octet.affine.block.BlockMethod;
 import dev.octet.affine.block.BlockScheme;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Node;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param accuracyLevel what MatMulNBits may reduce activations to: 0 as ONNX Runtime chooses, 1 float32, 2 float16, 3
  *     bfloat16, 4 int8
  * @param excludedNodes names of nodes that keep their weights
+ * @param eightBitNodes names of nodes whose weights have 8 bits whatever {@code bits} says
  */
 public record WeightOnlySettings(
         int bits,
@@ -28,7 +30,8 @@ public record WeightOnlySettings(
         BlockMethod method,
         WeightForm form,
         int accuracyLevel,
-        Set<String> excludedNodes) {
+        Set<String> excludedNodes,
+        Set<String> eightBitNodes) {
     /** The block size that stands for one scale an output channel. */
     public static final int WHOLE_CHANNEL = 0;
 
@@ -55,47 +58,59 @@ public record WeightOnlySettings(
                     "Expected an accuracy level from 0 to 4, got %d".formatted(accuracyLevel));
         }
         excludedNodes = Set.copyOf(excludedNodes);
+        eightBitNodes = Set.copyOf(eightBitNodes);
     }
 
     /** Weights of so many bits in blocks of 32, asymmetric, by their whole range, in ONNX's own operators. */
     public static WeightOnlySettings ofBits(int bits) {
         return new WeightOnlySettings(
-                bits, 32, Symmetry.ASYMMETRIC, BlockMethod.MIN_MAX, WeightForm.STANDARD, 0, Set.of());
+                bits, 32, Symmetry.ASYMMETRIC, BlockMethod.MIN_MAX, WeightForm.STANDARD, 0, Set.of(), Set.of());
     }
 
     /** These settings with codes of other bits. */
     public WeightOnlySettings withBits(int other) {
-        return new WeightOnlySettings(other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes);
+        return new WeightOnlySettings(other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another block size. */
     public WeightOnlySettings withBlockSize(int other) {
-        return new WeightOnlySettings(bits, other, symmetry, method, form, accuracyLevel, excludedNodes);
+        return new WeightOnlySettings(bits, other, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another symmetry. */
     public WeightOnlySettings withSymmetry(Symmetry other) {
-        return new WeightOnlySettings(bits, blockSize, other, method, form, accuracyLevel, excludedNodes);
+        return new WeightOnlySettings(bits, blockSize, other, method, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another way to find ranges. */
     public WeightOnlySettings withMethod(BlockMethod other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes);
+        return new WeightOnlySettings(bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with other operators. */
     public WeightOnlySettings withForm(WeightForm other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another accuracy level. */
     public WeightOnlySettings withAccuracyLevel(int other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, other, excludedNodes);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, other, excludedNodes, eightBitNodes);
     }
 
     /** These settings with other nodes excluded. */
     public WeightOnlySettings withExcludedNodes(Set<String> names) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, names);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, names, eightBitNodes);
+    }
+
+    /** These settings with 8 bits for other nodes. */
+    public WeightOnlySettings withEightBitNodes(Set<String> names) {
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names);
+    }
+
+    /** What holds for one node. */
+    WeightOnlySettings of(Node node) {
+        return eightBitNodes.contains(node.name()) ? withBits(8) : this;
     }
 
     /** The scheme for a line of that many elements. */
