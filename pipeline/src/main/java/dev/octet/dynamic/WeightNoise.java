@@ -11,10 +11,10 @@ import dev.octet.tensor.Tensor;
 /**
  * How well int8 holds the weight of a product, by which products that it would harm stay float.
  *
- * <p>Columns of normally distributed weights keep about 42 dB of signal to noise. Where few rows are far larger than the
- * rest, they set the steps of every column, and each error of the value's codes is multiplied by them too: both errors
- * come from the same rows, so the weight tells of the product's without any data. A weight that keeps one bit (6 dB) less
- * than normal ones is left float.
+ * <p>Columns of normally distributed weights keep about 42 dB of signal to noise. Where few rows are far larger than
+ * the rest, they set the steps of every column, and each error of the value's codes is multiplied by them too: both
+ * errors come from the same rows, so the weight tells of the product's without any data. A weight that keeps one bit (6
+ * dB) less than normal ones is left float.
  */
 final class WeightNoise {
     /** In decibels: 42, less one bit. */
