@@ -120,8 +120,9 @@ final class OperandCheck {
     private Refused notConstant(int slot, String what) {
         boolean isReplaceable =
                 site.graph().initializers().containsKey(site.node().inputs().get(slot));
-        return refused(
-                slot, isReplaceable ? Cause.OVERRIDABLE : Cause.COMPUTED_CONSTANT, what + " that is not a constant");
+        return isReplaceable
+                ? refused(slot, Cause.OVERRIDABLE, what + " that callers may replace")
+                : refused(slot, Cause.COMPUTED_CONSTANT, what + " that is not a constant");
     }
 
     private Refused refused(int slot, Cause cause, String found) {
