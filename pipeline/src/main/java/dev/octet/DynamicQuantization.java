@@ -59,7 +59,8 @@ public final class DynamicQuantization {
                 original,
                 false,
                 Optional.empty(),
-                configuration.target(), configuration.recipe());
+                configuration.target(),
+                configuration.recipe());
         Model written = provenance.writtenTo(result.model());
         FusionReport fusion = FusionReport.of(written, SessionSettings.defaults());
         long bytes = ModelOutput.write(written, configuration.output(), progress, cancellation);

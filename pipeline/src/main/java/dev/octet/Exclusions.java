@@ -26,7 +26,9 @@ final class Exclusions {
         settings.excludedOperators().stream()
                 .sorted()
                 .forEach(operator -> requireKnown(
-                        "Excluded operator", operator, names(node -> node.operator().toString(), original, prepared)));
+                        "Excluded operator",
+                        operator,
+                        names(node -> node.operator().toString(), original, prepared)));
         settings.overrides().forEach(override -> requireMatch(override, original, prepared));
     }
 
@@ -71,8 +73,8 @@ final class Exclusions {
 
     private static void requireKnown(String what, String name, Set<String> known) {
         if (!known.contains(name)) {
-            throw OctetException.configuration("%s '%s': the model has none of that name%s"
-                    .formatted(what, name, NearestName.hint(name, known)));
+            throw OctetException.configuration(
+                    "%s '%s': the model has none of that name%s".formatted(what, name, NearestName.hint(name, known)));
         }
     }
 }

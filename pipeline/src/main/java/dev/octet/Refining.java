@@ -53,7 +53,9 @@ final class Refining {
                 refused -> planned.without(refused, prepared, configuration),
                 configuration.target().equals(TargetTable.host()));
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
-        return hasSamples && sizeDecides && configuration.calibration().feedback().isEmpty()
+        return hasSamples
+                        && sizeDecides
+                        && configuration.calibration().feedback().isEmpty()
                 ? refined.map(result -> withNotes(result, prepared, samples, configuration))
                 : refined;
     }

@@ -39,12 +39,7 @@ final class SourceDigests {
      * @param large whether the data files are too large to be read once more for their digest
      */
     static Provenance provenance(
-            Path file,
-            Model original,
-            boolean large,
-            Optional<DataSource> samples,
-            String target,
-            Recipe recipe) {
+            Path file, Model original, boolean large, Optional<DataSource> samples, String target, Recipe recipe) {
         return Provenance.ofThisProgram(
                 FileDigest.sha256(List.of(file)),
                 large ? Optional.empty() : ofDataFiles(file, original),

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which model to make smaller, and how: weights become integers, what is float becomes
- * float16, or both.
+ * Which model to make smaller, and how: weights become integers, what is float becomes float16, or both.
  *
  * @param model the float model's file
  * @param output where the smaller model goes; never the float model's own file

@@ -13,8 +13,7 @@ final class CodebookOptions {
             paramLabel = "KIND",
             converter = Choice.OfCodebookKind.class,
             completionCandidates = Choice.OfCodebookKind.class,
-            description =
-                    "How the 16 or 256 values (--bits) are chosen: ${COMPLETION-CANDIDATES}. Without it, kmeans.")
+            description = "How the 16 or 256 values (--bits) are chosen: ${COMPLETION-CANDIDATES}. Without it, kmeans.")
     private Optional<CodebookKind> kind;
 
     @Option(

@@ -28,7 +28,8 @@ final class CodebookQuantizationText {
                                         Amounts.count(codebooks, "codebook")))
                 .fact("left float", refused(result))
                 .fact("", reasons(result));
-        facts.gap().fact(
+        facts.gap()
+                .fact(
                         "error",
                         "%s; evenly spaced codes: %s"
                                 .formatted(

@@ -120,7 +120,11 @@ final class ModeOptions {
         return switch (mode) {
             case STATIC -> !isOfOtherModes(name);
             case DYNAMIC -> OF_DYNAMIC.contains(name);
-            case WEIGHT_ONLY -> OF_WEIGHTS.contains(name) || OF_FLOAT16.contains(name) || OF_FILES.contains(name) || OF_SAMPLES.contains(name);
+            case WEIGHT_ONLY ->
+                OF_WEIGHTS.contains(name)
+                        || OF_FLOAT16.contains(name)
+                        || OF_FILES.contains(name)
+                        || OF_SAMPLES.contains(name);
             case CODEBOOK -> OF_CODEBOOKS.contains(name) || name.equals("--bits");
             case FLOAT16 -> OF_FLOAT16.contains(name) || OF_FILES.contains(name);
         };

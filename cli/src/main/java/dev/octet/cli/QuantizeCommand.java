@@ -17,8 +17,8 @@ import dev.octet.WeightQuantizationResult;
 import dev.octet.WeightQuantizer;
 import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.codebook.CodebookSettings;
 import dev.octet.calibrate.data.SampleRequest;
+import dev.octet.codebook.CodebookSettings;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
 import dev.octet.dynamic.DynamicSettings;
@@ -62,8 +62,9 @@ final class QuantizeCommand implements Runnable {
     @Option(
             names = {"-d", "--data"},
             paramLabel = "PATH",
-            description = "Samples to calibrate with, which --mode=static needs and --mode=weight-only may use: a folder of images, arrays (.npy,"
-                    + " .npz), test_data_set_N, sound, tables or texts, or one such file.")
+            description =
+                    "Samples to calibrate with, which --mode=static needs and --mode=weight-only may use: a folder of images, arrays (.npy,"
+                            + " .npz), test_data_set_N, sound, tables or texts, or one such file.")
     private Optional<Path> data;
 
     @Option(
@@ -155,7 +156,7 @@ final class QuantizeCommand implements Runnable {
             case STATIC -> quantizeAll();
             case DYNAMIC -> quantizeDynamically();
             case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
-                    case CODEBOOK -> quantizeToCodebooks();
+            case CODEBOOK -> quantizeToCodebooks();
         };
         set.ifPresent(found -> compare(files, found));
     }
@@ -245,7 +246,9 @@ final class QuantizeCommand implements Runnable {
         OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
         Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
         WeightQuantizationResult result = WeightQuantizer.quantize(
-                weightConfiguration(chosen, model, files.model(), data, recipe), main.progress(quiet), main.cancellation());
+                weightConfiguration(chosen, model, files.model(), data, recipe),
+                main.progress(quiet),
+                main.cancellation());
         files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
         print(WeightQuantizationText.of(result, files.report()));
         return files;

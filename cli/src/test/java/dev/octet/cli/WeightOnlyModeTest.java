@@ -76,15 +76,7 @@ class WeightOnlyModeTest {
         Path report = folder.resolve("report.json");
 
         Octet run = Octet.run(
-                "quantize",
-                "--mode=weight-only",
-                "--bits=4",
-                "--data",
-                data,
-                "--samples=20",
-                copy,
-                "--report",
-                report);
+                "quantize", "--mode=weight-only", "--bits=4", "--data", data, "--samples=20", copy, "--report", report);
         Octet verified = Octet.run("verify", output, "--data", data);
         Octet blind = Octet.run("quantize", "--mode=weight-only", "--bits=4", copy, "-o", folder.resolve("blind.onnx"));
 

@@ -99,7 +99,8 @@ final class Gptq {
         ErrorFeedback feedback = new ErrorFeedback(moments);
         for (Product product : products) {
             ErrorFeedback.Quantized matrix = feedback.quantize(
-                    product.lines(), settings.of(product.node()).scheme(product.lines().length()));
+                    product.lines(),
+                    settings.of(product.node()).scheme(product.lines().length()));
             found.put(product.node().output(), matrix.matrix());
             replace(product.node(), matrix);
         }

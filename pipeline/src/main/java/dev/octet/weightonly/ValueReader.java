@@ -27,7 +27,8 @@ final class ValueReader implements AutoCloseable {
 
     ValueReader(Model model, String value) {
         this.value = value;
-        this.session = Session.open(only(model, value), SessionSettings.defaults().withThreads(1));
+        this.session =
+                Session.open(only(model, value), SessionSettings.defaults().withThreads(1));
         this.inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
     }
 

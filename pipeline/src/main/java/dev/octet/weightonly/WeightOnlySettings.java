@@ -69,7 +69,8 @@ public record WeightOnlySettings(
 
     /** These settings with codes of other bits. */
     public WeightOnlySettings withBits(int other) {
-        return new WeightOnlySettings(other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(
+                other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another block size. */
@@ -79,17 +80,20 @@ public record WeightOnlySettings(
 
     /** These settings with another symmetry. */
     public WeightOnlySettings withSymmetry(Symmetry other) {
-        return new WeightOnlySettings(bits, blockSize, other, method, form, accuracyLevel, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(
+                bits, blockSize, other, method, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another way to find ranges. */
     public WeightOnlySettings withMethod(BlockMethod other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with other operators. */
     public WeightOnlySettings withForm(WeightForm other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes, eightBitNodes);
     }
 
     /** These settings with another accuracy level. */
@@ -104,8 +108,7 @@ public record WeightOnlySettings(
 
     /** These settings with 8 bits for other nodes. */
     public WeightOnlySettings withEightBitNodes(Set<String> names) {
-        return new WeightOnlySettings(
-                bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names);
     }
 
     /** What holds for one node. */

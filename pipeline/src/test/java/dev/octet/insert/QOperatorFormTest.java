@@ -16,9 +16,9 @@ import dev.octet.error.OctetException;
 import dev.octet.format.ModelCheck;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.operators.FreeIntegers;
 import dev.octet.operators.OperatorCase;
-import dev.octet.graph.Node;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.QuantizedForm;
 import dev.octet.place.TargetTable;
@@ -108,8 +108,11 @@ class QOperatorFormTest {
         Model pairs = quantized.inserted().model();
         Model integers = converted(pairs);
 
-        assertThat(operators(integers)).contains(given.kernel().replace("com.microsoft.", "")).doesNotContain("Conv", "Add", "Mul", "MatMul");
-        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals)).hasSize(1);
+        assertThat(operators(integers))
+                .contains(given.kernel().replace("com.microsoft.", ""))
+                .doesNotContain("Conv", "Add", "Mul", "MatMul");
+        assertThat(operators(integers).stream().filter("QuantizeLinear"::equals))
+                .hasSize(1);
         assertThat(operators(integers).stream().filter("DequantizeLinear"::equals))
                 .hasSize(quantized.before().graph().outputs().size());
         assertSame(pairs, integers, SeededSamples.of(pairs, 3), step(quantized));

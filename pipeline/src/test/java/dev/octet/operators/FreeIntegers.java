@@ -9,7 +9,8 @@ import dev.octet.place.TargetTable;
 public final class FreeIntegers {
     private static final Target VNNI = TargetTable.named("x86-64-vnni");
 
-    public static final Target TARGET = new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
+    public static final Target TARGET =
+            new Target("free", "", VNNI.activation(), VNNI.weight(), VNNI.fusions(), costs());
 
     private FreeIntegers() {}
 

@@ -31,7 +31,8 @@ class OperatorTest {
     static Stream<OperatorCase> between() {
         return Stream.of(ElementCases.COMPUTING, ElementCases.MOVING)
                 .flatMap(List::stream)
-                .filter(given -> given.text().contains("c = Conv(x, V)\n") && given.text().contains("y = Conv(o, W)"));
+                .filter(given -> given.text().contains("c = Conv(x, V)\n")
+                        && given.text().contains("y = Conv(o, W)"));
     }
 
     @ParameterizedTest

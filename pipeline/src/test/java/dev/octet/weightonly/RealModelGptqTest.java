@@ -48,17 +48,18 @@ class RealModelGptqTest {
 
     /** The mean negative logarithm of the odds that the model gives to each next token. */
     private static double likelihood(Model model, List<Sample> texts) {
-        SessionSettings settings = SessionSettings.defaults()
-                .withThreads(1)
-                .withEntry("session.qdq_matmulnbits_accuracy_level", "1");
+        SessionSettings settings =
+                SessionSettings.defaults().withThreads(1).withEntry("session.qdq_matmulnbits_accuracy_level", "1");
         double sum = 0;
         int count = 0;
         try (Session session = Session.open(model, settings)) {
             for (Sample text : texts) {
-                long[] ids = Objects.requireNonNull(text.inputs().get("input_ids")).toLongs();
+                long[] ids =
+                        Objects.requireNonNull(text.inputs().get("input_ids")).toLongs();
                 long[] given = Arrays.copyOf(ids, ids.length - 1);
                 Tensor input = Tensor.ofLongs(Shape.of(1, given.length), given);
-                float[] logits = Objects.requireNonNull(session.run(Map.of("input_ids", input)).get("logits"))
+                float[] logits = Objects.requireNonNull(
+                                session.run(Map.of("input_ids", input)).get("logits"))
                         .toFloats();
                 int words = logits.length / given.length;
                 for (int place = 0; place < given.length; place++) {
