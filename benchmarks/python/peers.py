@@ -49,6 +49,9 @@ def arguments():
     parser.add_argument("--scale", type=float, default=1)
     parser.add_argument("--mean", type=float, nargs="+", default=[0])
     parser.add_argument("--std", type=float, nargs="+", default=[1])
+    parser.add_argument(
+        "--option", action="append", default=[], help="an option for octet quantize, such as --option=--floor=0"
+    )
     parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(METHODS))
     return parser.parse_args()
 
@@ -98,7 +101,7 @@ def main():
         print(f"{given.model.name}, {count} samples, medians of {given.runs} runs from process start to exit")
         print(f"{'method':12} {'Octet':>16} {'onnxruntime':>18} {'time':>8} {'memory':>8}")
         for method in given.methods:
-            ours = [str(given.octet), "quantize", str(given.model), "-d", str(data), "-o", output, "-q", "--range", method]
+            ours = [str(given.octet), "quantize", str(given.model), "-d", str(data), "-o", output, "-q", "--range", method, *given.option]
             peer = [sys.executable, "-c", PEER, str(given.model), str(data), output, name, METHODS[method]]
             runs = [(measured(ours), measured(peer)) for _ in range(given.runs)]
             if any(None in pair for pair in runs):
