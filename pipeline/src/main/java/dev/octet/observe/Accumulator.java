@@ -94,24 +94,25 @@ public final class Accumulator {
         long bad = 0;
         for (int start = 0; start < count; start += CHUNK) {
             Values values = new Values(source, start, Math.min(CHUNK, count - start), workspace);
-            MinMax seen = extremes(sample, values);
+            boolean known = known(values);
+            MinMax seen = known ? minMax.withElements(values.count()) : extremes(sample, values);
             minMax = minMax.merge(seen);
             if (seen.finite() > 0 && kinds.contains(StatisticKind.HISTOGRAM)) {
-                histogram.add(values, seen, workspace);
+                histogram.add(values, seen, known ? BinNumbers::quick : BinNumbers::exact, workspace);
             }
             bad += seen.nan() + seen.infinite();
         }
         return bad;
     }
 
-    /** The extremes of a chunk, or where it has no new ones those known already. */
+    /** Whether a chunk needs no look at its extremes, as it has no new ones, and allows the quick way of counting. */
+    private boolean known(Values values) {
+        return !kinds.contains(StatisticKind.SAMPLE_RANGES) && values.within(minMax, histogram.smallestNegative());
+    }
+
     private MinMax extremes(long sample, Values values) {
-        boolean eachSample = kinds.contains(StatisticKind.SAMPLE_RANGES);
-        if (!eachSample && values.within(minMax)) {
-            return minMax.withElements(values.count());
-        }
         MinMax extremes = values.minMax();
-        if (eachSample && extremes.finite() > 0) {
+        if (kinds.contains(StatisticKind.SAMPLE_RANGES) && extremes.finite() > 0) {
             sampleRanges.add(sample, extremes.min(), extremes.max());
         }
         return extremes;

@@ -4,14 +4,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts values into a {@link BinTable} whose bins widen as the values ask for it. */
 final class HistogramBuilder {
+    /** With fewer values it takes longer to move a tally's counts than its tables save. */
+    private static final int FEWEST_TALLIED = 8192;
+
+    /** Counts the first {@code count} of some numbers of bins. */
+    private interface Counter {
+        void count(int[] numbers, int count);
+    }
+
     private @Nullable BinTable table;
     private int exponent = Bins.SMALLEST_EXPONENT;
 
-    /** Counts values with these extremes. */
-    void add(Values values, MinMax extremes, Workspace workspace) {
+    /**
+     * Counts values with these extremes.
+     *
+     * @param rule a way to number their bins that holds for them
+     */
+    void add(Values values, MinMax extremes, BinNumbers.Rule rule, Workspace workspace) {
         BinTable grown = grown(Bins.exponent(extremes.magnitude()));
+        if (values.count() < FEWEST_TALLIED) {
+            count(values, rule, workspace, grown::count);
+        } else {
+            Tally tally = workspace.tally;
+            tally.expect(extremes.min() >= 0);
+            count(values, rule, workspace, tally::count);
+            grown.add(tally);
+        }
+    }
+
+    private void count(Values values, BinNumbers.Rule rule, Workspace workspace, Counter counter) {
         float inverse = Math.scalb(1f, -exponent);
-        values.forEach((block, count) -> grown.count(block, count, inverse, workspace));
+        int[] numbers = workspace.numbers;
+        values.forEach((block, count) -> {
+            workspace.binNumbers.of(block, count, inverse, rule, numbers);
+            counter.count(numbers, count);
+        });
+    }
+
+    /** The smallest magnitude of negative values that can be numbered the quick way while the bins stay as they are. */
+    float smallestNegative() {
+        return BinNumbers.smallestNegative(exponent);
     }
 
     /** Adds what a histogram counted. */

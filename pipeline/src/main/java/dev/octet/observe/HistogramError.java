@@ -24,6 +24,8 @@ final class HistogramError {
 
     private final double[] linear;
     private final double[] square;
+    /** How far the values in bins below {@code first + i} lie below that place, summed. */
+    private final double[] shortfall;
 
     /** The error with clipped values counted like all others. */
     HistogramError(Histogram histogram) {
@@ -39,45 +41,71 @@ final class HistogramError {
         mass = new double[bins + 1];
         linear = new double[bins + 1];
         square = new double[bins + 1];
+        shortfall = new double[bins + 1];
         for (int i = 0; i < bins; i++) {
             double count = histogram.count(i);
             double left = first + i;
             mass[i + 1] = mass[i] + count;
             linear[i + 1] = linear[i] + count * (left + 0.5);
             square[i + 1] = square[i] + count * (left * left + left + 1.0 / 3);
+            shortfall[i + 1] = shortfall[i] + mass[i] + count / 2;
         }
     }
 
     /** The sum of the squared errors, in squared real units, of the codes of a map. */
     double of(Affine affine) {
+        return of(affine, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same where it is below a bound, and else something that is not, which is often known much earlier. */
+    double of(Affine affine, double bound) {
         double scale = affine.scale();
-        return of((affine.lowest() - affine.zeroPoint()) * scale, scale, affine.highest() - affine.lowest() + 1);
+        long levels = affine.highest() - affine.lowest() + 1;
+        return of((affine.lowest() - affine.zeroPoint()) * scale, scale, levels, bound);
     }
 
     /**
      * The sum of the squared errors of {@code levels} levels from {@code lowest} on, {@code step} apart, in real units.
      */
     double of(double lowest, double step, long levels) {
-        double center = lowest / width;
-        double distance = step / width;
-        double error =
-                distance < FINE_STEP ? fineError(center, distance, levels) : levelError(center, distance, levels);
-        double clipping = clippingWeight == 1 ? 0 : (clippingWeight - 1) * clippingError(center, distance, levels);
-        return (error + clipping) * width * width;
+        return of(lowest, step, levels, Double.POSITIVE_INFINITY);
     }
 
+    private double of(double lowest, double step, long levels, double bound) {
+        double center = lowest / width;
+        double distance = step / width;
+        double clipped = clippingError(center, distance, levels);
+        if (clippingWeight * clipped * width * width >= bound) {
+            return bound;
+        }
+        double error =
+                distance < FINE_STEP ? fineError(center, distance, levels) : levelError(center, distance, levels);
+        return (error + (clippingWeight - 1) * clipped) * width * width;
+    }
+
+    /**
+     * The squared distances to the highest level, less what each lower one spares: a value {@code x} below the middle
+     * {@code p} between a level {@code l} and the next, {@code l + d}, is nearer to {@code l}, by
+     * {@code (x - l - d)^2 - (x - l)^2 = 2 d (p - x)}.
+     */
     private double levelError(double center, double distance, long levels) {
         long lowest = level(first, center, distance, levels);
         long highest = level(first + bins, center, distance, levels);
-        Sums below = new Sums();
-        Sums above = new Sums();
-        double error = 0;
-        for (long level = lowest; level <= highest; level++) {
-            above.upTo(level == highest ? bins : center + (level + 0.5) * distance - first);
-            error += above.errorSince(below, center + level * distance);
-            below.set(above);
+        double spared = 0;
+        for (long level = lowest; level < highest; level++) {
+            spared += shortfall(center + (level + 0.5) * distance - first);
         }
-        return error;
+        double top = center + highest * distance;
+        double all = square[bins] - 2 * top * linear[bins] + top * top * mass[bins];
+        return Math.max(0, all - 2 * distance * spared);
+    }
+
+    /** How far the values below a place, counted in bins from the first and within them, lie below it, summed. */
+    private double shortfall(double place) {
+        int bin = Math.min((int) place, bins - 1);
+        double part = place - bin;
+        double below = mass[bin];
+        return shortfall[bin] + part * (below + 0.5 * part * (mass[bin + 1] - below));
     }
 
     private double fineError(double center, double distance, long levels) {
@@ -128,12 +156,6 @@ final class HistogramError {
             count = mass[bin] + density * part;
             sum = linear[bin] + density * part * (left + part / 2);
             squares = square[bin] + density * part * (left * left + part * (left + part / 3));
-        }
-
-        void set(Sums other) {
-            count = other.count;
-            sum = other.sum;
-            squares = other.squares;
         }
 
         /** The squared distances from a level of the values between another place and this one; never below 0. */

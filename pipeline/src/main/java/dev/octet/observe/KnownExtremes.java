@@ -16,18 +16,24 @@ final class KnownExtremes {
     private final int[] outside = new int[Workspace.BLOCK];
     private int low;
     private int high;
+    private int smallest;
     private int flip;
     private boolean bothSigns;
 
-    /** Takes extremes of finite values, with zeros positive, and forgets all values. */
-    void set(float min, float max) {
+    /**
+     * Takes extremes of finite values, with zeros positive, and forgets all values.
+     *
+     * @param smallestNegative negative values of a smaller magnitude are taken for values beyond; 0 for none
+     */
+    void set(float min, float max, float smallestNegative) {
         Arrays.fill(outside, 0);
         int minBits = Float.floatToRawIntBits(min);
         int maxBits = Float.floatToRawIntBits(max);
         bothSigns = minBits < 0 && maxBits >= 0;
         boolean negative = minBits < 0 && maxBits < 0;
+        smallest = Float.floatToRawIntBits(smallestNegative);
         flip = negative ? ~MAGNITUDE : 0;
-        low = negative ? maxBits & MAGNITUDE : minBits & MAGNITUDE;
+        low = negative ? Math.max(maxBits & MAGNITUDE, smallest) : minBits & MAGNITUDE;
         high = negative ? minBits & MAGNITUDE : maxBits;
     }
 
@@ -36,7 +42,7 @@ final class KnownExtremes {
         // A value seen twice changes nothing.
         Arrays.fill(bits, count, Workspace.BLOCK, bits[0]);
         if (bothSigns) {
-            compareBothSigns(bits, outside, low, high);
+            compareBothSigns(bits, outside, smallest, low, high);
         } else {
             compareOneSign(bits, outside, flip, low, high);
         }
@@ -50,12 +56,16 @@ final class KnownExtremes {
         }
     }
 
-    /** Here {@code low} is the magnitude of the lowest negative value. The sign, spread out, picks the side. */
-    private static void compareBothSigns(int[] bits, int[] outside, int low, int high) {
+    /**
+     * Here {@code low} is the magnitude of the lowest negative value. The sign, spread out, picks the side. A magnitude
+     * of 0 has no negative opposite, which lets zeros and positive values pass as if they were not too small.
+     */
+    private static void compareBothSigns(int[] bits, int[] outside, int smallest, int low, int high) {
         for (int i = 0; i < Workspace.BLOCK; i++) {
             int value = bits[i];
             int sign = value >> 31;
-            outside[i] |= (high - (value & ~sign)) | (low - (value & sign & MAGNITUDE));
+            int negative = value & sign & MAGNITUDE;
+            outside[i] |= (high - (value & ~sign)) | (low - negative) | ((negative - smallest) & -negative);
         }
     }
 

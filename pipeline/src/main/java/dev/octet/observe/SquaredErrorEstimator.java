@@ -110,7 +110,7 @@ public record SquaredErrorEstimator(Scheme scheme, int steps, double clippingWei
                 return;
             }
             Range range = range(lowerFactor, upperFactor);
-            double candidate = error.of(Affine.of(range, scheme));
+            double candidate = error.of(Affine.of(range, scheme), smallest);
             if (candidate < smallest) {
                 smallest = candidate;
                 lower = lowerFactor;

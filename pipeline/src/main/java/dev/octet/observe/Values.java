@@ -42,13 +42,16 @@ final class Values {
         return count;
     }
 
-    /** Whether all values are finite and within extremes of others. */
-    boolean within(MinMax known) {
+    /**
+     * Whether all values are finite, within extremes of others, and none is negative with a magnitude below a smallest
+     * one, which is at most the larger of the known magnitudes.
+     */
+    boolean within(MinMax known, float smallestNegative) {
         if (known.finite() == 0) {
             return false;
         }
         KnownExtremes extremes = workspace.knownExtremes;
-        extremes.set(known.min(), known.max());
+        extremes.set(known.min(), known.max(), smallestNegative);
         int[] bits = workspace.bits;
         for (int done = 0; done < count; done += Workspace.BLOCK) {
             int length = Math.min(Workspace.BLOCK, count - done);

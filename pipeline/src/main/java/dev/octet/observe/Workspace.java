@@ -1,6 +1,6 @@
 package dev.octet.observe;
 
-/** Arrays that an {@link Accumulator} works in: one set a thread, so that they stay in its core's first cache. */
+/** Arrays that an {@link Accumulator} works in: one set a thread, so that they stay in its core's caches. */
 final class Workspace {
     /** Values looked at in one go. */
     static final int BLOCK = 1024;
@@ -15,10 +15,12 @@ final class Workspace {
     final KnownExtremes knownExtremes = new KnownExtremes();
     /** The lowest and the highest value at each place of a block. */
     final Extremes extremes = new Extremes();
-    /** The values in units of bins, rounded, and what rounding left. */
-    final float[] rounded = new float[BLOCK];
+    /** The numbers of the values' bins. */
+    final int[] numbers = new int[BLOCK];
 
-    final float[] rest = new float[BLOCK];
+    final BinNumbers binNumbers = new BinNumbers();
+    /** Counts of them. */
+    final Tally tally = new Tally();
 
     private Workspace() {}
 

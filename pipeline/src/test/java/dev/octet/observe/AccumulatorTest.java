@@ -10,6 +10,7 @@ import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -33,6 +34,33 @@ class AccumulatorTest {
         MinMax expected = PlainStatistics.minMax(values);
         assertThat(statistics.minMax()).isEqualTo(expected);
         assertThat(statistics.histogram()).contains(PlainStatistics.histogram(values, expected.magnitude()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void valuesSeenAgainAreCountedLikeTheFirst(long seed) {
+        float[] once = Samples.values(seed, 20_000);
+        float[] positive = once.clone();
+        for (int i = 0; i < once.length; i++) {
+            once[i] = Float.isFinite(once[i]) ? once[i] : -1e-30f;
+            positive[i] = Float.isFinite(positive[i]) ? Math.max(0, positive[i]) : 0;
+        }
+        float[] all = concatenated(positive, positive, once, once, positive);
+        Accumulator accumulator = new Accumulator(EnumSet.of(StatisticKind.HISTOGRAM));
+        for (int start = 0; start < all.length; start += once.length) {
+            accumulator.observe(0, all, start, start + once.length);
+        }
+
+        assertThat(accumulator.statistics().histogram())
+                .contains(PlainStatistics.histogram(all, PlainStatistics.minMax(all).magnitude()));
+    }
+
+    private static float[] concatenated(float[]... parts) {
+        FloatBuffer all = FloatBuffer.allocate(parts.length * parts[0].length);
+        for (float[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
     }
 
     @Test

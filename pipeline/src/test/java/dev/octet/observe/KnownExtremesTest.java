@@ -44,7 +44,7 @@ class KnownExtremesTest {
             }
             bits[random.nextInt(count)] = Float.floatToRawIntBits(odd);
             KnownExtremes known = new KnownExtremes();
-            known.set(min, max);
+            known.set(min, max, 0);
             known.compare(bits, count);
 
             boolean within = odd >= min && odd <= max;
@@ -55,15 +55,40 @@ class KnownExtremesTest {
         }
     }
 
+    @ParameterizedTest(name = "[{0}, {1}]")
+    @CsvSource({"-1, 1", "-2, -0.001", "-2, 0"})
+    void aNegativeValueBelowTheSmallestMagnitudeIsFound(float min, float max) {
+        float smallest = 0.01f;
+        for (float odd : new float[] {-smallest, Math.nextUp(-smallest), -0.001f, -Float.MIN_VALUE}) {
+            int[] bits = block(min);
+            bits[1] = Float.floatToRawIntBits(odd);
+            KnownExtremes known = new KnownExtremes();
+            known.set(min, max, smallest);
+            known.compare(bits, 2);
+
+            assertThat(known.holdAll()).as("%s", odd).isEqualTo(odd <= -smallest);
+        }
+    }
+
+    @Test
+    void zerosAndPositiveValuesMayBeSmall() {
+        KnownExtremes known = new KnownExtremes();
+        known.set(-1, 1, 0.01f);
+        for (float small : new float[] {0f, -0f, Float.MIN_VALUE, 0.001f}) {
+            known.compare(block(small), 1);
+        }
+        assertThat(known.holdAll()).isTrue();
+    }
+
     @Test
     void gathersOverBlocksUntilSetAgain() {
         KnownExtremes known = new KnownExtremes();
-        known.set(-1, 1);
+        known.set(-1, 1, 0);
         known.compare(block(2), 1);
         known.compare(block(0), 1);
         assertThat(known.holdAll()).isFalse();
 
-        known.set(-1, 1);
+        known.set(-1, 1, 0);
         known.compare(block(0), 1);
         assertThat(known.holdAll()).isTrue();
     }
