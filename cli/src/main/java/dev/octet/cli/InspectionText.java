@@ -91,6 +91,7 @@ final class InspectionText {
         addPart(parts, found.dequantizeNodes(), "DequantizeLinear");
         addPart(parts, found.dynamicQuantizeNodes(), "DynamicQuantizeLinear");
         found.integerOperators().forEach((operator, count) -> addPart(parts, count, operator.toString()));
+        addPart(parts, found.codebooks(), "weights as codebooks");
         if (!found.weightTypes().isEmpty()) {
             parts.add(found.weightTypes().entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey().onnxName())

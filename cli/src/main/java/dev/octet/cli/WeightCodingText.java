@@ -11,7 +11,7 @@ final class WeightCodingText {
 
     /** A row for each way, and one that tells the share of all weights; empty where none are quantized. */
     static Table of(QuantizationSummary found) {
-        Table table = new Table(Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT);
+        Table table = new Table(Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT);
         for (WeightCoding coding : found.weightCodings()) {
             table.row(
                     Amounts.count(coding.weights()),
@@ -19,7 +19,12 @@ final class WeightCodingText {
                     scope(coding) + (coding.zeroPoints() ? ", zero points" : ""),
                     coding.scales() == 0
                             ? ""
-                            : String.format(Locale.ROOT, "%.2f bits with scales", coding.bitsPerWeight()),
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.2f bits with %s",
+                                    coding.bitsPerWeight(),
+                                    coding.isCodebook() ? "codebooks" : "scales"),
+                    Amounts.bytes(coding.bytes()),
                     "%s %s"
                             .formatted(
                                     Amounts.count(coding.tensors()),
@@ -32,6 +37,11 @@ final class WeightCodingText {
     }
 
     private static String scope(WeightCoding coding) {
+        if (coding.isCodebook()) {
+            return "a codebook of %d values a %s"
+                    .formatted(
+                            coding.entries(), coding.granularity().name().toLowerCase(Locale.ROOT));
+        }
         return switch (coding.granularity()) {
             case TENSOR -> "a scale a tensor";
             case CHANNEL -> "a scale a channel";

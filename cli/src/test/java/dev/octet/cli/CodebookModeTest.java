@@ -40,6 +40,21 @@ class CodebookModeTest {
     }
 
     @Test
+    void writesWhatInspectNames() {
+        Path output = folder.resolve("out.onnx");
+        Octet.run("quantize", "--mode=codebook", "--bits=4", MODEL, "--output", output);
+
+        Octet run = Octet.run("inspect", output);
+
+        assertThat(run.out())
+                .contains("  quantized   weights only: 5 weights as codebooks, weights 5 uint4\n")
+                .containsPattern("111,808 +of 4 bits +a codebook of 16 values a tensor "
+                        + "+4\\.02 bits with codebooks +56\\.2 kB +5 Gather");
+        assertThat(Octet.run("inspect", "--json", output).out())
+                .contains("\"form\": \"weight-only\"", "\"kind\": \"codebook\"", "\"entries\": 16");
+    }
+
+    @Test
     void namesTheFileByTheBitsAndWritesWhatVerifyMakesAgain() throws IOException {
         Path copy = Files.copy(MODEL, folder.resolve("net.onnx"));
 

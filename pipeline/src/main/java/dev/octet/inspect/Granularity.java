@@ -1,6 +1,6 @@
 package dev.octet.inspect;
 
-/** How many weights share a scale. */
+/** How many weights share a scale or a codebook. */
 public enum Granularity {
     /** All of a tensor. */
     TENSOR,

@@ -6,7 +6,7 @@ public enum QuantizationForm {
     FLOAT,
     /** QuantizeLinear and DequantizeLinear around float operators. */
     QDQ,
-    /** DequantizeLinear on weights, or operators that take packed weights; activations stay float. */
+    /** DequantizeLinear on weights, operators that take packed weights, or codebooks; activations stay float. */
     WEIGHT_ONLY,
     /** Operators that compute with integers whose parameters are constants, such as QLinearConv. */
     INTEGER_OPERATORS,

@@ -14,10 +14,11 @@ import java.util.Map;
  * @param dequantizeNodes DequantizeLinear nodes
  * @param dynamicQuantizeNodes DynamicQuantizeLinear nodes
  * @param integerOperators nodes that compute with quantized numbers, by operator, in the order of the file
- * @param weightTypes stored tensors that DequantizeLinear or an integer operator reads as quantized numbers, by type
+ * @param weightTypes stored tensors that DequantizeLinear or an integer operator reads as quantized numbers, and codes
+ *     of codebooks, by type
  * @param weightCodings how these are stored, in the order of the file
- * @param weightShare the quantized weights as a share of all weights, from 0 to 1: of stored floats that are no scales,
- *     and quantized ones
+ * @param weightShare the quantized weights as a share of all weights, from 0 to 1: of stored floats that are neither
+ *     scales nor codebooks, and quantized ones
  */
 public record QuantizationSummary(
         int quantizeNodes,
@@ -50,9 +51,17 @@ public record QuantizationSummary(
         if (quantizeNodes > 0) {
             return QuantizationForm.QDQ;
         }
-        return dequantizeNodes > 0 || !integerOperators.isEmpty()
+        return dequantizeNodes > 0 || !integerOperators.isEmpty() || codebooks() > 0
                 ? QuantizationForm.WEIGHT_ONLY
                 : QuantizationForm.FLOAT;
+    }
+
+    /** Weights that are stored as codes into codebooks. */
+    public int codebooks() {
+        return weightCodings.stream()
+                .filter(WeightCoding::isCodebook)
+                .mapToInt(WeightCoding::tensors)
+                .sum();
     }
 
     static QuantizationSummary of(Walk walk, StoredWeights stored) {

@@ -1,29 +1,22 @@
 package dev.octet.inspect;
 
-import dev.octet.graph.Attribute;
-import dev.octet.graph.Initializer;
-import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Finds the stored tensors that nodes read as quantized numbers, in initializers or in Constant nodes. */
+/** Finds the stored tensors that nodes read as quantized numbers or as codes of codebooks. */
 final class QuantizedWeights {
-    private final Map<String, Tensor> constants = new LinkedHashMap<>();
+    private final StoredConstants constants;
+    private final Codebooks codebooks;
 
     private QuantizedWeights(Walk walk) {
-        for (Walk.Visit visit : walk.visits()) {
-            Node node = visit.node();
-            if (node.is("Constant") && node.attributes().get("value") instanceof Attribute.TensorValue constant) {
-                node.output(0).ifPresent(output -> constants.put(output, constant.value()));
-            }
-        }
+        constants = new StoredConstants(walk);
+        codebooks = new Codebooks(walk, constants);
     }
 
     /** How often such a tensor is read, by its type. */
@@ -37,13 +30,13 @@ final class QuantizedWeights {
     private Stream<Tensor> readBy(Walk.Visit visit) {
         Operator operator = visit.node().operator();
         if (IntegerOperators.isDequantize(operator)) {
-            return constant(visit, 0).stream();
+            return constants.at(visit, 0).stream();
         }
         if (!IntegerOperators.computes(operator)) {
-            return Stream.empty();
+            return codebooks.at(visit).map(Codebooks.Found::codes).stream();
         }
         return IntStream.range(0, visit.node().inputs().size())
-                .mapToObj(slot -> constant(visit, slot))
+                .mapToObj(slot -> constants.at(visit, slot))
                 .flatMap(Optional::stream)
                 .filter(QuantizedWeights::isMatrixOfCodes);
     }
@@ -53,12 +46,5 @@ final class QuantizedWeights {
         return tensor.shape().rank() >= 2
                 && tensor.type().isInteger()
                 && tensor.type().bits() <= 8;
-    }
-
-    private Optional<Tensor> constant(Walk.Visit visit, int slot) {
-        return visit.node().input(slot).flatMap(name -> {
-            Initializer found = visit.visible().get(name);
-            return Optional.ofNullable(found == null ? constants.get(name) : found.tensor());
-        });
     }
 }

@@ -1,7 +1,5 @@
 package dev.octet.inspect;
 
-import dev.octet.graph.Attribute;
-import dev.octet.graph.Initializer;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.tensor.Tensor;
@@ -41,25 +39,24 @@ final class WeightCodings {
             "DynamicQuantizeLSTM", List.of(1, 8, 9));
 
     private final Map<String, Node> gathers = new HashMap<>();
-    private final Map<String, Tensor> constants = new HashMap<>();
+    private final StoredConstants constants;
+    private final Codebooks codebooks;
     private final Set<TensorData> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<WeightCoding> found = new ArrayList<>();
 
-    private WeightCodings() {}
-
-    static List<WeightCoding> of(Walk walk) {
-        WeightCodings codings = new WeightCodings();
-        walk.visits().stream().map(Walk.Visit::node).forEach(codings::remember);
-        walk.visits().forEach(codings::visit);
-        return List.copyOf(codings.found);
+    private WeightCodings(Walk walk) {
+        constants = new StoredConstants(walk);
+        codebooks = new Codebooks(walk, constants);
+        walk.visits().stream()
+                .map(Walk.Visit::node)
+                .filter(node -> node.is("Gather"))
+                .forEach(node -> gathers.put(node.output(), node));
     }
 
-    private void remember(Node node) {
-        if (node.is("Gather")) {
-            gathers.put(node.output(), node);
-        } else if (node.is("Constant") && node.attributes().get("value") instanceof Attribute.TensorValue constant) {
-            constants.put(node.output(), constant.value());
-        }
+    static List<WeightCoding> of(Walk walk) {
+        WeightCodings codings = new WeightCodings(walk);
+        walk.visits().forEach(codings::visit);
+        return List.copyOf(codings.found);
     }
 
     private void visit(Walk.Visit visit) {
@@ -72,6 +69,7 @@ final class WeightCodings {
         switch (operator.type()) {
             case "MatMulNBits" -> packed(visit, List.of(1, 2, 3), 0);
             case "GatherBlockQuantized" -> packed(visit, List.of(0, 2, 3), 128);
+            case "Gather", "GatherElements" -> codebook(visit);
             default -> plain(visit, SLOTS.getOrDefault(operator.type(), List.of()));
         }
     }
@@ -101,6 +99,20 @@ final class WeightCodings {
                 });
     }
 
+    private void codebook(Walk.Visit visit) {
+        codebooks.at(visit).filter(weight -> seen.add(weight.codes().data())).ifPresent(weight -> add(new WeightCoding(
+                visit.node().operator(),
+                weight.codes().type().bits(),
+                weight.entries(),
+                weight.granularity(),
+                0,
+                false,
+                1,
+                weight.codes().elementCount(),
+                weight.values().elementCount(),
+                weight.bytes())));
+    }
+
     private static Granularity granularity(Optional<Tensor> scales) {
         return scales.map(tensor -> tensor.elementCount() == 1 ? Granularity.TENSOR : Granularity.CHANNEL)
                 .orElse(Granularity.UNKNOWN);
@@ -112,16 +124,21 @@ final class WeightCodings {
                 .flatMap(slot -> stored(visit, slot).stream())
                 .mapToLong(tensor -> tensor.data().byteSize())
                 .sum();
-        WeightCoding coding = new WeightCoding(
+        add(new WeightCoding(
                 visit.node().operator(),
                 bits,
+                0,
                 granularity,
                 block,
                 stored(visit, slots.get(2)).isPresent(),
                 1,
                 weights,
                 stored(visit, slots.get(1)).map(Tensor::elementCount).orElse(0L),
-                bytes);
+                bytes));
+    }
+
+    /** To those that are stored alike, if there are any. */
+    private void add(WeightCoding coding) {
         for (int i = 0; i < found.size(); i++) {
             if (found.get(i).isLike(coding)) {
                 found.set(i, found.get(i).plus(coding));
@@ -136,8 +153,7 @@ final class WeightCodings {
         return visit.node().input(slot).flatMap(name -> {
             Node gather = gathers.get(name);
             String stored = gather == null ? name : gather.inputs().get(0);
-            Initializer initializer = visit.visible().get(stored);
-            return Optional.ofNullable(initializer == null ? constants.get(stored) : initializer.tensor());
+            return constants.named(visit, stored);
         });
     }
 }

@@ -160,7 +160,9 @@ public final class InspectionJson {
     private static ObjectNode coding(WeightCoding coding) {
         return Json.object()
                 .put("operator", coding.operator().toString())
+                .put("kind", coding.isCodebook() ? "codebook" : "uniform")
                 .put("bits", coding.bits())
+                .put("entries", coding.entries())
                 .put("granularity", coding.granularity().name().toLowerCase(Locale.ROOT))
                 .put("blockSize", coding.blockSize())
                 .put("zeroPoints", coding.zeroPoints())

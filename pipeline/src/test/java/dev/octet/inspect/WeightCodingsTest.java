@@ -2,13 +2,17 @@ package dev.octet.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.codebook.CodebookQuantizer;
+import dev.octet.codebook.CodebookSettings;
 import dev.octet.graph.Model;
 import dev.octet.graph.Operator;
+import dev.octet.tensor.ElementType;
 import dev.octet.testing.GraphText;
 import dev.octet.weightonly.WeightForm;
 import dev.octet.weightonly.WeightOnlyQuantizer;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,7 @@ class WeightCodingsTest {
                 .contains(new WeightCoding(
                         new Operator(Operator.MICROSOFT, "MatMulNBits"),
                         4,
+                        0,
                         Granularity.BLOCK,
                         32,
                         true,
@@ -56,7 +61,7 @@ class WeightCodingsTest {
         // Scales, and zero points: one a block of 32.
         assertThat(found.weightCodings())
                 .containsExactly(new WeightCoding(
-                        DEQUANTIZE, 8, Granularity.BLOCK, 32, true, 3, 4736, 148, 4736 + 4 * 148 + 148));
+                        DEQUANTIZE, 8, 0, Granularity.BLOCK, 32, true, 3, 4736, 148, 4736 + 4 * 148 + 148));
         assertThat(found.weightCodings().get(0).bitsPerWeight()).isEqualTo(9.25);
     }
 
@@ -72,8 +77,8 @@ class WeightCodingsTest {
 
         assertThat(found.weightCodings())
                 .containsExactly(
-                        new WeightCoding(DEQUANTIZE, 8, Granularity.TENSOR, 0, false, 1, 4, 1, 8),
-                        new WeightCoding(DEQUANTIZE, 8, Granularity.CHANNEL, 0, false, 1, 4, 2, 12));
+                        new WeightCoding(DEQUANTIZE, 8, 0, Granularity.TENSOR, 0, false, 1, 4, 1, 8),
+                        new WeightCoding(DEQUANTIZE, 8, 0, Granularity.CHANNEL, 0, false, 1, 4, 2, 12));
         assertThat(found.weightShare()).isEqualTo(1);
     }
 
@@ -99,6 +104,67 @@ class WeightCodingsTest {
 
         assertThat(found.weightCodings())
                 .containsExactly(new WeightCoding(
-                        new Operator(Operator.ONNX, "MatMulInteger"), 8, Granularity.UNKNOWN, 0, false, 1, 4, 0, 4));
+                        new Operator(Operator.ONNX, "MatMulInteger"), 8, 0, Granularity.UNKNOWN, 0, false, 1, 4, 0, 4));
+    }
+
+    private static QuantizationSummary coded(boolean perChannel) {
+        return of(CodebookQuantizer.quantize(
+                        GraphText.parse(MODEL), CodebookSettings.ofBits(4).withPerChannel(perChannel))
+                .model());
+    }
+
+    @Test
+    void tellsCodebooksOfTensors() {
+        QuantizationSummary found = coded(false);
+
+        // 640 and twice 2048 nibbles, and three lists of 16 floats.
+        assertThat(found.weightCodings())
+                .containsExactly(new WeightCoding(
+                        new Operator(Operator.ONNX, "Gather"),
+                        4,
+                        16,
+                        Granularity.TENSOR,
+                        0,
+                        false,
+                        3,
+                        4736,
+                        48,
+                        2368 + 192));
+        assertThat(found.form()).isEqualTo(QuantizationForm.WEIGHT_ONLY);
+        assertThat(found.codebooks()).isEqualTo(3);
+        assertThat(found.weightTypes()).isEqualTo(Map.of(ElementType.UINT4, 3));
+        assertThat(found.weightShare()).isEqualTo(4736 / (4736 + 32.0), Offset.offset(1e-9));
+    }
+
+    @Test
+    void tellsCodebooksOfChannels() {
+        QuantizationSummary found = coded(true);
+
+        // The table of ten rows is smaller as floats; W and V have a list for each of 32 columns.
+        assertThat(found.weightCodings())
+                .containsExactly(new WeightCoding(
+                        new Operator(Operator.ONNX, "GatherElements"),
+                        4,
+                        16,
+                        Granularity.CHANNEL,
+                        0,
+                        false,
+                        2,
+                        4096,
+                        1024,
+                        2048 + 4096));
+    }
+
+    @Test
+    void takesNoLookUpForACodebook() {
+        QuantizationSummary found = of(GraphText.parse("""
+                i: uint8[2]; T = random[16,4]; k = int64[2] {1, 0}; v = random[16]; small = uint8[2] {1, 0}
+                j = Cast(i) {to=6}; a = Gather(T, j); m = Cast(small) {to=6}; b = Gather(T, m); c = Gather(v, k)
+                d = Gather(v, j)
+                return a, b, c, d
+                """));
+
+        assertThat(found.weightCodings()).isEqualTo(List.of());
+        assertThat(found.isQuantized()).isFalse();
     }
 }
