@@ -1,18 +1,19 @@
 #!/usr/bin/env bash
 # Quantizes the weights of a model larger than memory, and sets it against a copy of its files.
 #
-# usage: benchmarks/large_model.sh GIGABYTES FOLDER [OPTIONS OF octet quantize --mode=weight-only]
+# usage: benchmarks/large_model.sh GIGABYTES FOLDER [OPTIONS OF octet quantize]
 #
+# Without options: --mode=weight-only --bits 4.
 # FOLDER needs room for the model and two thirds more. Prints the seconds of a copy and of quantization, both with the data
 # flushed to the disk, their ratio, and the largest anonymous memory of the process: what it holds beyond mapped files.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-(($# >= 2)) || { sed -n '4,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+(($# >= 2)) || { sed -n '4,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 gigabytes=$1
 folder=$2
 shift 2
 options=("$@")
-((${#options[@]} > 0)) || options=(--bits 4)
+((${#options[@]} > 0)) || options=(--mode=weight-only --bits 4)
 "$home/octet" --version >/dev/null # builds it if need be
 jar=$(find "$home/cli/target/launcher" -maxdepth 1 -name 'octet*.jar' | head -n 1)
 seconds() { date +%s.%N; }
@@ -29,7 +30,7 @@ copy=$(echo "$(seconds) - $began" | bc)
 rm -r "$folder/copy"
 
 began=$(seconds)
-java -Xmx1g -jar "$jar" quantize --mode=weight-only "${options[@]}" --output "$folder/quantized.onnx" "$model" &
+java -Xmx1g -jar "$jar" quantize "${options[@]}" --output "$folder/quantized.onnx" "$model" &
 process=$!
 largest=0
 while kill -0 "$process" 2>/dev/null; do

@@ -60,6 +60,7 @@ public final class CodebookQuantizationReport {
                 .put("name", weight.name())
                 .put("elements", weight.elements())
                 .put("codebooks", weight.codebooks())
+                .put("entries", weight.entries())
                 .put("floatBytes", weight.floatBytes())
                 .put("bytes", weight.bytes())
                 .put("uniformBytes", weight.uniformBytes());

@@ -6,6 +6,7 @@ package dev.octet.codebook;
  * @param name its name in the float model
  * @param elements number of elements
  * @param codebooks number of codebooks: 1, or that of its channels
+ * @param entries values of the largest of them
  * @param floatBytes bytes before
  * @param bytes bytes of codes and codebooks
  * @param uniformBytes bytes that evenly spaced codes of as many bits would take, with a scale and a zero point for each
@@ -18,6 +19,7 @@ public record CodebookWeight(
         String name,
         long elements,
         int codebooks,
+        int entries,
         long floatBytes,
         long bytes,
         long uniformBytes,

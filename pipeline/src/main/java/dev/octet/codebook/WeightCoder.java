@@ -1,25 +1,33 @@
 package dev.octet.codebook;
 
 import dev.octet.affine.block.Lines;
+import dev.octet.affine.block.Packed;
 import dev.octet.error.OctetException;
+import dev.octet.tensor.Recomputed;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Finds the codebooks of one weight, and what they lose. */
+/**
+ * Finds the codebooks of one weight, and what they lose.
+ *
+ * <p>Codebooks of channels can take an eighth of the weight, so they are kept only as long as the heap has room.
+ */
 final class WeightCoder {
     /** Lines that are read together: enough that a page of a matrix of columns is read at once. */
     private static final int TOGETHER = 256;
+
+    /** Elements that are read together, at most, unless a line has more. */
+    private static final int MOST_ELEMENTS = 1 << 24;
 
     private final String name;
     private final Tensor weight;
     private final Channels channels;
     private final CodebookSettings settings;
-    private final List<Codebook> codebooks = new ArrayList<>();
-    private double energy;
-    private double squaredError;
-    private double uniformSquaredError;
+    private final Recomputed<List<CodedChannel>> coded = new Recomputed<>(this::find);
+    private final CodebookWeight outcome;
 
     /**
      * Looks at all elements.
@@ -31,33 +39,30 @@ final class WeightCoder {
         this.weight = weight;
         this.channels = channels;
         this.settings = settings;
-        if (channels.count() == 1) {
-            take(List.of(Coded.of(finite(TensorDistribution.of(weight)), settings)));
-        } else {
-            takeLines(channels.lines(weight));
-        }
+        this.outcome = outcome(coded.get());
     }
 
-    private void takeLines(Lines lines) {
+    private List<CodedChannel> find() {
+        return channels.count() == 1
+                ? List.of(CodedChannel.of(finite(TensorDistribution.of(weight)), settings))
+                : findLines(channels.lines(weight));
+    }
+
+    private List<CodedChannel> findLines(Lines lines) {
         int length = lines.length();
-        for (int first = 0; first < lines.count(); first += TOGETHER) {
-            int together = Math.min(TOGETHER, lines.count() - first);
+        int most = Math.max(1, Math.min(TOGETHER, MOST_ELEMENTS / length));
+        List<CodedChannel> found = new ArrayList<>(lines.count());
+        for (int first = 0; first < lines.count(); first += most) {
+            int together = Math.min(most, lines.count() - first);
             float[] elements = new float[Math.multiplyExact(together, length)];
             lines.read(first, together, 0, length, elements);
-            take(IntStream.range(0, together)
+            found.addAll(IntStream.range(0, together)
                     .parallel()
-                    .mapToObj(line -> Coded.of(finite(Distribution.of(elements, line * length, length)), settings))
+                    .mapToObj(line ->
+                            CodedChannel.of(finite(Distribution.of(elements, line * length, length)), settings))
                     .toList());
         }
-    }
-
-    private void take(List<Coded> found) {
-        for (Coded coded : found) {
-            codebooks.add(coded.codebook());
-            energy += coded.energy();
-            squaredError += coded.squaredError();
-            uniformSquaredError += coded.uniformSquaredError();
-        }
+        return found;
     }
 
     /** Sorting puts what is not finite first and last. */
@@ -71,35 +76,34 @@ final class WeightCoder {
     }
 
     CodedWeight coded() {
-        return new CodedWeight(weight, channels, codebooks, settings.bits());
+        return new CodedWeight(weight, channels, coded, outcome.entries(), settings.bits());
     }
 
     CodebookWeight outcome() {
-        long elements = weight.elementCount();
-        int books = channels.count();
-        CodedWeight coded = coded();
-        long codes = coded.codes().data().byteSize();
-        return new CodebookWeight(
-                name,
-                elements,
-                books,
-                weight.data().byteSize(),
-                codes + coded.values().data().byteSize(),
-                codes + books * (long) Float.BYTES + (books * (long) settings.bits() + 7) / 8,
-                energy,
-                squaredError,
-                uniformSquaredError);
+        return outcome;
     }
 
-    /** One channel. */
-    private record Coded(Codebook codebook, double energy, double squaredError, double uniformSquaredError) {
-        static Coded of(Distribution distribution, CodebookSettings settings) {
-            Codebook codebook = settings.kind().of(distribution, settings.entries());
-            return new Coded(
-                    codebook,
-                    distribution.energy(),
-                    codebook.squaredError(distribution),
-                    UniformCodes.squaredError(distribution, settings.entries()));
-        }
+    private CodebookWeight outcome(List<CodedChannel> found) {
+        int books = channels.count();
+        int entries = found.stream()
+                .mapToInt(channel -> channel.codebook().size())
+                .max()
+                .orElseThrow();
+        long codes = Packed.bytes(weight.elementCount(), settings.bits());
+        return new CodebookWeight(
+                name,
+                weight.elementCount(),
+                books,
+                entries,
+                weight.data().byteSize(),
+                codes + (long) books * entries * Float.BYTES,
+                codes + books * (long) Float.BYTES + Packed.bytes(books, settings.bits()),
+                sum(found, CodedChannel::energy),
+                sum(found, CodedChannel::squaredError),
+                sum(found, CodedChannel::uniformSquaredError));
+    }
+
+    private static double sum(List<CodedChannel> found, ToDoubleFunction<CodedChannel> part) {
+        return found.stream().mapToDouble(part).sum();
     }
 }

@@ -1,13 +1,12 @@
 package dev.octet.affine.block;
 
 import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Recomputed;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
-import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of floats as codes, scales and zero points, all computed when they are looked at.
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlockQuantized {
     private final Lines lines;
     private final BlockScheme scheme;
-    private final Supplier<BlockParameters> source;
-    private SoftReference<@Nullable BlockParameters> kept = new SoftReference<>(null);
+    private final Recomputed<BlockParameters> parameters;
 
     /** A matrix that is to be quantized so. Its values have to be finite; others saturate or become code of zero. */
     public BlockQuantized(Lines lines, BlockScheme scheme, BlockMethod method) {
@@ -34,7 +32,7 @@ public final class BlockQuantized {
     private BlockQuantized(Lines lines, BlockScheme scheme, Supplier<BlockParameters> source) {
         this.lines = lines;
         this.scheme = scheme;
-        this.source = source;
+        this.parameters = new Recomputed<>(source);
     }
 
     /** Blocks of each line. */
@@ -130,12 +128,7 @@ public final class BlockQuantized {
         Packed.put(codes, (int) (first - (long) firstRow * rowLength), (int) (end - first), bits, target);
     }
 
-    private synchronized BlockParameters parameters() {
-        BlockParameters found = kept.get();
-        if (found == null) {
-            found = source.get();
-            kept = new SoftReference<>(found);
-        }
-        return found;
+    private BlockParameters parameters() {
+        return parameters.get();
     }
 }
