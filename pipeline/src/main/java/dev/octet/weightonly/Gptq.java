@@ -24,8 +24,9 @@ import java.util.Map;
  * Quantizes the products of a model in the order in which they run, each with what samples show of its input in the
  * model so far and in the float model. See {@link ErrorFeedback}.
  *
- * <p>Runs the samples twice for each value that products read, through no more of the models than computes it. Holds
- * the products' weights in memory.
+ * <p>Runs the samples twice for each value that products read, through no more of the models than computes it. The heap
+ * holds sums over pairs of the elements that one product reads, and the scales of all; what codes mean is in temporary
+ * files.
  */
 final class Gptq {
     private final Model original;

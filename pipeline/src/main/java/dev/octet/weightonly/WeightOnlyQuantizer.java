@@ -39,7 +39,7 @@ public final class WeightOnlyQuantizer {
 
     /**
      * As {@link #quantize(Model, WeightOnlySettings)}, with the weights of products found from samples by GPTQ. Holds
-     * these weights in memory.
+     * these weights in temporary files.
      *
      * @param data samples of what the model is given in use; it is read many times
      * @throws OctetException also of kind INVALID_DATA if there is no sample, or one does not fit the model or makes it

@@ -1,6 +1,7 @@
 package dev.octet.affine.block;
 
 import dev.octet.tensor.Shape;
+import dev.octet.tensor.SpilledTensor;
 import dev.octet.tensor.Tensor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ public final class ErrorFeedback {
                 .toArray();
     }
 
-    /** A quantized matrix, and what its codes mean, {@code [length, count]}. */
+    /** A quantized matrix, and what its codes mean, {@code [length, count]}, off the heap if it is large. */
     public record Quantized(BlockQuantized matrix, Tensor meant) {}
 
     /**
@@ -76,7 +77,7 @@ public final class ErrorFeedback {
                 meant[k * count + line] = (float) found.quantized[k];
             }
         });
-        Tensor matrix = Tensor.ofFloats(Shape.of(length, count), meant);
+        Tensor matrix = SpilledTensor.of(Tensor.ofFloats(Shape.of(length, count), meant));
         return new Quantized(new BlockQuantized(Lines.columns(matrix), scheme, parameters), matrix);
     }
 
