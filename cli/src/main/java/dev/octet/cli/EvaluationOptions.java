@@ -42,6 +42,7 @@ final class EvaluationOptions {
         results.requireFolders();
         Gate asked = gate.gate();
         EvaluationSet set = labels.evaluate(all, samples, metrics);
+        set.requireLabels();
         asked.requireJudgeable(set.metricNames(), measures.isSpeedMeasured());
         return set;
     }

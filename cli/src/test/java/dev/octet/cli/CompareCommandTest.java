@@ -160,6 +160,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void refusesMetricsWithoutLabelsBeforeAnythingRuns() {
+        Octet flat = Octet.run("compare", FLOAT, quantized, "--data", EVALUATION.resolve("3"), "--metric", "rmse");
+        Octet classes = compare("--metric", "spearman");
+
+        assertThat(flat.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(flat.err()).isEqualTo("octet: Metric 'rmse' needs a label for each sample, got samples without labels. "
+                + "Give --labels with as many labels as there are samples.\n");
+        assertThat(classes.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(classes.err()).startsWith("octet: Metric 'spearman' needs pairs of samples with a score each");
+    }
+
+    @Test
     void refusesNumbersOutOfRangeAndFoldersThatDoNotExist() {
         assertThat(compare("--batch", 0).err()).contains("Expected --batch to be 1 or more, got 0");
         Octet nowhere = compare("--report", folder.resolve("no/such/report.json"));

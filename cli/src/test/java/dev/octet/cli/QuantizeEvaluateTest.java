@@ -121,9 +121,12 @@ class QuantizeEvaluateTest {
     void refusesWhatCannotBeJudgedBeforeItQuantizes() {
         Octet speed = quantize("--mode=weight-only", "--max-latency=5");
         Octet labels = quantize("--mode=weight-only", "--labels", folder.resolve("none.npy"));
+        Octet pairs = quantize("--mode=weight-only", "--metric=spearman");
 
         assertThat(speed.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(speed.err()).contains("speed is not measured");
+        assertThat(pairs.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(pairs.err()).contains("Metric 'spearman' needs pairs of samples");
         assertThat(labels.code()).isEqualTo(ExitCode.FILE.code());
         assertThat(output()).doesNotExist();
     }

@@ -55,6 +55,7 @@ public final class Comparer {
                 "inputs", reference.graph().requiredInputs(), quantized.graph().requiredInputs());
         requireSame("outputs", reference.graph().outputs(), quantized.graph().outputs());
         EvaluationSet set = settings.data().apply(sampleInputs());
+        set.requireLabels();
         Optional<Speed> speed = settings.speed().map(duration -> speed(set, duration));
         OutputMeters outputs = new OutputMeters();
         KernelMeters kernels = new KernelMeters(settings.kernelSamples());

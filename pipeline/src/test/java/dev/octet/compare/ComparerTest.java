@@ -175,7 +175,7 @@ class ComparerTest {
                 .hasMessageContaining("at least one sample");
         assertThatThrownBy(() -> Pairs.compare(Pairs.SCORES, Pairs.NEARLY, ones(), TOP1))
                 .isInstanceOf(OctetException.class)
-                .hasMessageContaining("Expected a label for sample 'ones'");
+                .hasMessageContaining("Metric 'top1' needs a label for each sample");
     }
 
     @Test

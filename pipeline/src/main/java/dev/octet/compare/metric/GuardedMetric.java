@@ -31,6 +31,11 @@ record GuardedMetric(Metric metric, String className) implements Metric {
     }
 
     @Override
+    public LabelNeed labels() {
+        return metric.labels();
+    }
+
+    @Override
     public double[] score(Prediction prediction) {
         try {
             return metric.score(prediction);

@@ -37,6 +37,11 @@ public interface Metric {
         return false;
     }
 
+    /** Which samples have to have a label; asked before anything runs. Without an override none. */
+    default LabelNeed labels() {
+        return LabelNeed.NONE;
+    }
+
     /**
      * What to note of one sample: always as many numbers, or none if this sample is no question of its own. Whether it
      * is one may depend on inputs and label only, never on outputs, so that both models answer the same questions.

@@ -30,6 +30,11 @@ public record PeakSignalToNoise(double peak, Optional<String> output) implements
     }
 
     @Override
+    public LabelNeed labels() {
+        return LabelNeed.EACH;
+    }
+
+    @Override
     public double[] score(Prediction prediction) {
         double[] error = TargetError.squared(prediction, output);
         return new double[] {Math.min(CAP, 10 * Math.log10(peak * peak * error[1] / error[0]))};

@@ -19,6 +19,11 @@ public record RootMeanSquaredError(Optional<String> output) implements Metric {
     }
 
     @Override
+    public LabelNeed labels() {
+        return LabelNeed.EACH;
+    }
+
+    @Override
     public double[] score(Prediction prediction) {
         return TargetError.squared(prediction, output);
     }

@@ -24,6 +24,11 @@ public record SentenceSimilarity(Optional<String> output) implements Metric {
     }
 
     @Override
+    public LabelNeed labels() {
+        return LabelNeed.SECOND_OF_TWO;
+    }
+
+    @Override
     public double[] score(Prediction prediction) {
         if (prediction.label().isEmpty()) {
             return new double[0];

@@ -35,6 +35,11 @@ public record TopAccuracy(int k, Optional<String> output) implements Metric {
     }
 
     @Override
+    public LabelNeed labels() {
+        return LabelNeed.EACH;
+    }
+
+    @Override
     public double[] score(Prediction prediction) {
         float[] scores = prediction.output(output);
         int label = label(prediction, scores.length);
