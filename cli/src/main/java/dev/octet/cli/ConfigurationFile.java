@@ -37,10 +37,6 @@ final class ConfigurationFile {
     static final String OPTION = "--config";
 
     private static final String OVERRIDES = "overrides";
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     /**
      * What stands on the command line, and what stood in a file.
      *
@@ -60,8 +56,11 @@ final class ConfigurationFile {
         this.command = command;
         String text = text(file);
         try {
-            this.tree = YAML.readTree(text);
-            this.lines = YamlLines.of(text, YAML);
+            YAMLMapper yaml = YAMLMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+            this.tree = yaml.readTree(text);
+            this.lines = YamlLines.of(text, yaml);
         } catch (JsonProcessingException malformed) {
             throw OctetException.configuration("%s: not valid YAML: %s"
                     .formatted(place(malformed.getLocation().getLineNr()), malformed.getOriginalMessage()));

@@ -4,11 +4,13 @@ import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.ProcessMemory;
+import dev.octet.runtime.RuntimeLoading;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,22 +24,13 @@ import picocli.CommandLine.Spec;
         description = "Quantize ONNX models after training, without Python.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = VersionProvider.class,
         sortOptions = false,
         usageHelpWidth = 100,
         synopsisSubcommandLabel = "COMMAND",
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
-        commandListHeading = "%nCommands:%n",
-        subcommands = {
-            QuantizeCommand.class,
-            CompareCommand.class,
-            InspectCommand.class,
-            VerifyCommand.class,
-            ReportCommand.class,
-            GenerateCompletion.class
-        })
+        commandListHeading = "%nCommands:%n")
 public final class Main implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
@@ -55,10 +48,10 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private final Supplier<Cancellation> cancellation;
-    private final boolean onTerminal;
+    private final BooleanSupplier onTerminal;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the other fields
-    private Main(Supplier<Cancellation> cancellation, boolean onTerminal) {
+    private Main(Supplier<Cancellation> cancellation, BooleanSupplier onTerminal) {
         this.cancellation = cancellation;
         this.onTerminal = onTerminal;
     }
@@ -70,19 +63,24 @@ public final class Main implements Runnable {
         PrintWriter standardOutput = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter standardError = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Interruption interruption = Interruption.listen();
-        Main main = new Main(interruption::cancellation, Terminal.hasStandardError());
-        System.exit(interruption.exitCode(main.execute(standardOutput, standardError, arguments)));
+        // On another thread while the arguments and the model are read.
+        Optional<RuntimeLoading> loading =
+                Commands.runModels(arguments) ? Optional.of(RuntimeLoading.begin()) : Optional.empty();
+        Main main = new Main(interruption::cancellation, Terminal::hasStandardError);
+        int code = main.execute(standardOutput, standardError, arguments);
+        loading.ifPresent(RuntimeLoading::awaitEnd);
+        System.exit(interruption.exitCode(code));
     }
 
     /** Runs the command with the given streams, as if none of them were a terminal, and gives its exit code. */
     static int run(PrintWriter standardOutput, PrintWriter standardError, String... arguments) {
-        return new Main(Cancellation::new, false).execute(standardOutput, standardError, arguments);
+        return new Main(Cancellation::new, () -> false).execute(standardOutput, standardError, arguments);
     }
 
     private int execute(PrintWriter standardOutput, PrintWriter standardError, String... arguments) {
         FailureHandler failures = new FailureHandler(standardError);
         try {
-            CommandLine command = commandLine(standardOutput, standardError, failures);
+            CommandLine command = commandLine(standardOutput, standardError, failures, arguments);
             ConfigurationFile.Expanded expanded = ConfigurationFile.expand(command.getCommandSpec(), arguments);
             command.setParameterExceptionHandler(new MistakeHandler(expanded.places()));
             int code = command.execute(expanded.arguments().toArray(String[]::new));
@@ -94,8 +92,10 @@ public final class Main implements Runnable {
         }
     }
 
-    private CommandLine commandLine(PrintWriter standardOutput, PrintWriter standardError, FailureHandler failures) {
+    private CommandLine commandLine(
+            PrintWriter standardOutput, PrintWriter standardError, FailureHandler failures, String... arguments) {
         CommandLine command = new CommandLine(this);
+        Commands.neededFor(arguments).forEach(command::addSubcommand);
         command.setOut(standardOutput);
         command.setErr(standardError);
         command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -104,11 +104,24 @@ public final class Main implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         command.setExecutionExceptionHandler(failures);
+        tellVersions(command);
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.helpLines());
         return command;
+    }
+
+    /**
+     * Not by annotation: picocli asks a provider that is inherited while it builds the commands, and to know its version
+     * ONNX Runtime has to be loaded.
+     */
+    private static void tellVersions(CommandLine command) {
+        VersionProvider versions = new VersionProvider();
+        command.getCommandSpec().versionProvider(versions);
+        command.getSubcommands()
+                .values()
+                .forEach(subcommand -> subcommand.getCommandSpec().versionProvider(versions));
     }
 
     /** The root of a command, which holds what all commands share. */
@@ -126,7 +139,7 @@ public final class Main implements Runnable {
         if (quiet) {
             return Progress.NONE;
         }
-        return onTerminal
+        return onTerminal.getAsBoolean()
                 ? new ProgressBars(standardError, ProcessMemory::bytes)
                 : new ProgressLines(standardError, System::nanoTime, ProcessMemory::bytes);
     }

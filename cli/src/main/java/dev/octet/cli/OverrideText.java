@@ -23,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads an override such as {@code {tensor: x, range: mse}}, an entry of the configuration's {@code overrides:}. */
 final class OverrideText implements ITypeConverter<PlacementOverride> {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final List<QuantizedType> TYPES =
             List.of(QuantizedType.UINT8, QuantizedType.INT8, QuantizedType.UINT16, QuantizedType.INT16);
     private static final List<String> SELECTORS =
@@ -80,7 +79,7 @@ final class OverrideText implements ITypeConverter<PlacementOverride> {
 
     private static JsonNode tree(String text) {
         try {
-            JsonNode tree = YAML.readTree(text);
+            JsonNode tree = new YAMLMapper().readTree(text);
             if (tree != null && tree.isObject()) {
                 return tree;
             }

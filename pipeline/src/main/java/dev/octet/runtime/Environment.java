@@ -5,8 +5,10 @@ import ai.onnxruntime.OrtLoggingLevel;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one environment that all sessions of a process share.
@@ -24,32 +26,27 @@ final class Environment {
 
     private static final class Holder {
         // Not a lambda of this class: the loading thread would wait for its initialization, which waits for it.
-        static final OrtEnvironment SHARED = withLargeStack(Environment::load);
+        static final FutureTask<OrtEnvironment> SHARED = withLargeStack(Environment::load);
     }
 
     private static OrtEnvironment load() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, OrtEnvironment.DEFAULT_NAME);
     }
 
-    private static OrtEnvironment withLargeStack(Supplier<OrtEnvironment> loading) {
+    private static FutureTask<OrtEnvironment> withLargeStack(Supplier<OrtEnvironment> loading) {
         FutureTask<OrtEnvironment> task = new FutureTask<>(loading::get);
         Thread thread = new Thread(null, task, "octet-loading", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
-        try {
-            return task.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new OctetException(Kind.CANCELLED, "Interrupted while ONNX Runtime was loaded", interrupted);
-        }
+        return task;
     }
 
     private Environment() {}
+
+    /** The loading, which begins now unless it has. */
+    static Future<OrtEnvironment> loading() {
+        return Holder.SHARED;
+    }
 
     /**
      * The environment, made on first use.
@@ -58,15 +55,28 @@ final class Environment {
      */
     static OrtEnvironment shared() {
         try {
-            return Holder.SHARED;
-        } catch (LinkageError failure) {
-            throw new OctetException(
+            return Holder.SHARED.get();
+        } catch (ExecutionException failure) {
+            throw failure(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new OctetException(Kind.CANCELLED, "Interrupted while ONNX Runtime was loaded", interrupted);
+        }
+    }
+
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        if (cause instanceof LinkageError) {
+            return new OctetException(
                     Kind.RUNTIME,
                     "Expected ONNX Runtime's native library to load on %s (%s), but it did not. It exists for Linux with glibc and "
                                     .formatted(System.getProperty("os.name"), System.getProperty("os.arch"))
                             + "macOS on 64-bit Arm, for Linux and Windows on x86-64.",
-                    failure);
+                    cause);
         }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(cause);
     }
 
     static String version() {
