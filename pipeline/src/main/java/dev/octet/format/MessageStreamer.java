@@ -7,6 +7,7 @@ import dev.octet.format.StreamedMessage.Fields;
 import dev.octet.format.StreamedMessage.Nested;
 import dev.octet.format.StreamedMessage.Piece;
 import dev.octet.format.StreamedMessage.Raw;
+import dev.octet.onnx.NodeProto;
 import dev.octet.onnx.TensorProto;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class MessageStreamer {
     }
 
     StreamedMessage stream(Message message) {
+        if (message instanceof NodeProto node && !WeightFields.leadsToTensors(node)) {
+            return new StreamedMessage(List.of(new Fields(node)));
+        }
         List<Piece> pieces = message instanceof TensorProto tensor ? tensor(tensor) : message(message);
         StreamedMessage streamed = new StreamedMessage(pieces);
         boolean isWhole =
