@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -31,8 +32,6 @@ class LauncherTest {
     @TempDir
     private Path checkout;
 
-    private Path built;
-
     private record Run(int code, String out, String err) {}
 
     @BeforeEach
@@ -46,11 +45,15 @@ class LauncherTest {
         for (String module : List.of("onnx-proto", "pipeline", "cli")) {
             Files.createFile(checkout.resolve(module).resolve("pom.xml"));
         }
-        built = Files.createDirectories(checkout.resolve("cli/target/launcher/lib")).getParent();
+        Files.createDirectories(built().resolve("lib"));
         Path binding = Path.of(OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Files.createSymbolicLink(built.resolve("lib").resolve(binding.getFileName()), binding);
-        writeJar(built.resolve("octet.jar"));
-        Files.createFile(built.resolve("octet.stamp"));
+        Files.createSymbolicLink(built().resolve("lib").resolve(binding.getFileName()), binding);
+        writeJar(built());
+        Files.createFile(built().resolve("octet.stamp"));
+    }
+
+    private Path built() {
+        return checkout.resolve("cli/target/launcher");
     }
 
     /** Links that lead out of a temporary folder are not the test engine's to remove. */
@@ -64,25 +67,25 @@ class LauncherTest {
     }
 
     /** A jar without classes: what is on the test's class path stands in its manifest. */
-    private static void writeJar(Path jar) throws IOException {
+    private static void writeJar(Path folder) throws IOException {
         List<String> classPath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path path = Path.of(entry).toAbsolutePath();
+        StringTokenizer entries = new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
+        while (entries.hasMoreTokens()) {
+            Path path = Path.of(entries.nextToken()).toAbsolutePath();
             // Relative, as Java's archives want them and as those of the build are.
-            classPath.add(jar.getParent()
-                    .relativize(Files.isDirectory(path) ? packed(path, jar) : path)
+            classPath.add(folder.relativize(Files.isDirectory(path) ? packed(path, folder) : path)
                     .toString());
         }
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", classPath));
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        new JarOutputStream(Files.newOutputStream(folder.resolve("octet.jar")), manifest).close();
     }
 
     /** Java archives classes from jars alone. */
-    private static Path packed(Path classes, Path beside) throws IOException {
-        Path jar = Files.createTempFile(beside.getParent(), "classes", ".jar");
+    private static Path packed(Path classes, Path folder) throws IOException {
+        Path jar = Files.createTempFile(folder, "classes", ".jar");
         try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
             output.setLevel(Deflater.NO_COMPRESSION);
@@ -107,11 +110,10 @@ class LauncherTest {
     }
 
     private Path prepared() throws IOException {
-        try (Stream<Path> folders = Files.list(built.resolve("prepared"))) {
-            return folders.reduce((one, other) -> {
-                        throw new AssertionError("Expected one folder, found " + one + " and " + other);
-                    })
-                    .orElseThrow();
+        try (Stream<Path> folders = Files.list(built().resolve("prepared"))) {
+            List<Path> all = folders.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
         }
     }
 
@@ -137,7 +139,7 @@ class LauncherTest {
 
     @Test
     void runsWithoutWhatItCouldNotPrepare() throws Exception {
-        try (Stream<Path> jars = Files.list(built.resolve("lib"))) {
+        try (Stream<Path> jars = Files.list(built().resolve("lib"))) {
             Files.delete(jars.findFirst().orElseThrow());
         }
 
