@@ -21,9 +21,8 @@ record ChannelConstant(Node node, int slot, int axis) {
         return graph.constant(name()).orElseThrow();
     }
 
-    /** The constant with each channel multiplied by its factor. */
-    Tensor times(float[] factors, Graph graph) {
-        Tensor tensor = tensor(graph);
+    /** A tensor of the constant's shape with each channel multiplied by its factor. */
+    Tensor times(float[] factors, Tensor tensor) {
         float[] elements = tensor.toFloats();
         int inner = innerSize(tensor.shape());
         for (int i = 0; i < elements.length; i++) {
