@@ -19,8 +19,11 @@ import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.refine.Draft;
 import dev.octet.refine.Refined;
+import dev.octet.smooth.Equalization;
 import dev.octet.smooth.Smoothing;
+import dev.octet.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,10 +62,10 @@ public final class Quantizer {
         DataSource data = configuration
                 .data()
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
-        Prepared prepared = Smoothing.smooth(
-                Preparation.prepare(original, configuration.preparation()),
-                data,
-                configuration.calibration().constants());
+        Map<String, Tensor> constants = configuration.calibration().constants();
+        Prepared smooth =
+                Smoothing.smooth(Preparation.prepare(original, configuration.preparation()), data, constants);
+        Prepared prepared = Equalization.equalize(smooth, data, constants);
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
         Planned done = planned.ranges()

@@ -3,7 +3,7 @@ package dev.octet.smooth;
 import dev.octet.tensor.Tensor;
 import java.util.Arrays;
 
-/** What was seen of each channel of a value, the channels on its last axis. */
+/** What was seen of each channel of a value. */
 final class ChannelStatistics {
     private final float[] smallest;
     private final float[] largest;
@@ -19,7 +19,7 @@ final class ChannelStatistics {
     }
 
     /**
-     * Looks at the value in one run.
+     * Looks at the value in one run, the channels on its last axis.
      *
      * @param tensor float, {@code [..., channels]}
      */
@@ -32,6 +32,22 @@ final class ChannelStatistics {
             squares[channel] += (double) elements[i] * elements[i];
         }
         rows += elements.length / squares.length;
+    }
+
+    /**
+     * Takes what someone else has seen in one run.
+     *
+     * @param min the smallest element of each channel
+     * @param max the largest element of each channel
+     * @param meanSquares the mean of the squares of each channel
+     */
+    void observe(float[] min, float[] max, float[] meanSquares) {
+        for (int channel = 0; channel < squares.length; channel++) {
+            smallest[channel] = Math.min(smallest[channel], min[channel]);
+            largest[channel] = Math.max(largest[channel], max[channel]);
+            squares[channel] += meanSquares[channel];
+        }
+        rows++;
     }
 
     /** Whether every channel was seen, and nothing but finite numbers. */

@@ -1,0 +1,134 @@
+package dev.octet.smooth;
+
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.error.Kind;
+import dev.octet.error.OctetException;
+import dev.octet.graph.Model;
+import dev.octet.graph.Value;
+import dev.octet.prepare.Prepared;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import dev.octet.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the channels between convolutions reach equally far, so that all of them get most of the 256 codes.
+ *
+ * <p>Where {@code f(s x) = s f(x)}, a channel that one Conv gives can be multiplied by a factor and the weights of the
+ * next divided by it; the model computes the same but for rounding.
+ *
+ * <p>Source: M. Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, 2019, section 4.1.
+ * Two things are different here: how far channels reach is observed, and factors go through whatever ties channels to
+ * each other (Concat, Add, pooling, Resize) instead of between two neighbours only.
+ */
+public final class Equalization {
+    /** The name in reports. */
+    public static final String NAME = "EqualizeChannels";
+
+    /** How far a channel reaches beside the others is a property of the model, which few samples show. */
+    private static final int SAMPLES = 16;
+
+    private Equalization() {}
+
+    /**
+     * The model with equalized values; it computes the same. The trace gets a line for each region of them.
+     *
+     * @param constants inputs that are the same for every sample
+     */
+    public static Prepared equalize(Prepared prepared, DataSource data, Map<String, Tensor> constants) {
+        Model model = prepared.model();
+        ChannelClasses classes = ChannelTies.of(model.graph(), prepared.types());
+        List<ChannelRegion> regions = ChannelRegion.of(model.graph(), classes);
+        if (regions.isEmpty()) {
+            return prepared;
+        }
+        Map<String, ChannelStatistics> statistics = observe(prepared, classes, regions, data, constants);
+        ScaledModel scaled = new ScaledModel(model, "_equalized");
+        for (ChannelRegion region : regions) {
+            boolean isSeen = region.values().stream()
+                    .allMatch(value ->
+                            Objects.requireNonNull(statistics.get(value)).isComplete());
+            if (isSeen) {
+                EqualizingFactors factors = new EqualizingFactors(region, classes, statistics);
+                factors.best().ifPresent(best -> {
+                    scale(scaled, region, factors, best);
+                    prepared.trace()
+                            .applied(NAME, region.writers().get(0).node().label());
+                });
+            }
+        }
+        return scaled.isUnchanged() ? prepared : scaled.result(prepared);
+    }
+
+    private static void scale(
+            ScaledModel scaled, ChannelRegion region, EqualizingFactors factors, Map<Integer, Float> best) {
+        region.writers().forEach(writer -> writer.multiplyOutput(scaled, factors.of(writer.output(), best)));
+        region.readers().forEach(reader -> reader.divideInput(scaled, factors.of(reader.input(), best)));
+        region.values().stream()
+                .filter(value -> isChanged(factors.of(value, best)))
+                .forEach(scaled::rename);
+    }
+
+    private static boolean isChanged(float[] factors) {
+        for (float factor : factors) {
+            if (factor != 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, ChannelStatistics> observe(
+            Prepared prepared,
+            ChannelClasses classes,
+            List<ChannelRegion> regions,
+            DataSource data,
+            Map<String, Tensor> constants) {
+        Map<String, ChannelStatistics> statistics = new LinkedHashMap<>();
+        Map<String, Integer> ranks = new LinkedHashMap<>();
+        for (ChannelRegion region : regions) {
+            for (String value : region.values()) {
+                statistics.put(value, new ChannelStatistics(classes.count(value)));
+                ranks.put(value, classes.rank(value));
+            }
+        }
+        ObservedChannels observed = new ObservedChannels(prepared.model(), ranks);
+        try (Session session = Session.open(observed.model(), SessionSettings.defaults())) {
+            Set<String> inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
+            int left = SAMPLES;
+            for (Sample sample : data) {
+                if (left-- == 0) {
+                    break;
+                }
+                run(session, sample, inputs, constants, observed, statistics);
+            }
+        }
+        return statistics;
+    }
+
+    /** A sample that cannot be used is left out here, for calibration tells of it. */
+    private static void run(
+            Session session,
+            Sample sample,
+            Set<String> inputs,
+            Map<String, Tensor> constants,
+            ObservedChannels observed,
+            Map<String, ChannelStatistics> statistics) {
+        try {
+            Map<String, Tensor> given = new LinkedHashMap<>(constants);
+            given.putAll(sample.inputs());
+            given.keySet().retainAll(inputs);
+            observed.observe(session.run(given), statistics);
+        } catch (OctetException failure) {
+            if (failure.kind() != Kind.INVALID_DATA && failure.kind() != Kind.RUNTIME) {
+                throw failure;
+            }
+        }
+    }
+}
