@@ -48,9 +48,9 @@ final class ChannelTies {
         }
         boolean isTied = isEquivariant(node)
                 ? tie(node, List.of(node.inputs().get(0)))
-                : node.operator().domain().equals(Operator.ONNX) && JOINTLY_EQUIVARIANT.contains(node.operator().type())
+                : isJointlyEquivariant(node)
                         ? tie(node, node.inputs())
-                        : node.is("Concat") && node.intAttribute("axis", 0) == 1 && join(node);
+                        : isConcatOfChannels(node) && join(node);
         if (!isTied) {
             node.inputs().forEach(classes::fix);
             node.outputs().forEach(classes::fix);
@@ -62,6 +62,15 @@ final class ChannelTies {
         boolean fillsIn = node.is("Resize")
                 && node.stringAttribute("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
         return node.operator().domain().equals(Operator.ONNX) && EQUIVARIANT.contains(node.operator().type()) && !fillsIn;
+    }
+
+    private static boolean isJointlyEquivariant(Node node) {
+        return node.operator().domain().equals(Operator.ONNX)
+                && JOINTLY_EQUIVARIANT.contains(node.operator().type());
+    }
+
+    private static boolean isConcatOfChannels(Node node) {
+        return node.is("Concat") && node.intAttribute("axis", 0) == 1;
     }
 
     private boolean tie(Node node, List<String> inputs) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 final class EqualizingFactors {
     private static final double[] STRENGTHS = {0.25, 0.5, 0.75, 1};
     /** Noise in decibels that has to vanish for a region to be changed at all. */
-    private static final double LEAST_GAIN = 0.5;
+    private static final double LEAST_GAIN = 1;
     /** What reaches less far than this share of the largest is left as it is beyond it. */
     private static final double LEAST_SHARE = 1e-4;
 

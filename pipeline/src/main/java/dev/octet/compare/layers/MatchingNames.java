@@ -20,6 +20,9 @@ final class MatchingNames {
             "_QuantizeLinear_Output",
             "_DequantizeLinear_Output");
 
+    /** What Octet appends to the name of a constant that it scaled: it stands for none of the float model's. */
+    private static final List<String> SCALED = List.of("_smoothed", "_equalized");
+
     private final Graph reference;
     private final Set<String> values = new LinkedHashSet<>();
 
@@ -56,6 +59,12 @@ final class MatchingNames {
                         .flatMap(quantized::constant)
                         .filter(codes -> codes.shape().equals(found.tensor().shape()))
                         .isPresent();
+    }
+
+    /** Whether a constant DequantizeLinear stands for a constant with other elements than any of the float model. */
+    static boolean isScaled(Node dequantize) {
+        return stems(dequantize.inputs().get(0))
+                .anyMatch(name -> SCALED.stream().anyMatch(name::endsWith));
     }
 
     private static Stream<String> stems(String name) {

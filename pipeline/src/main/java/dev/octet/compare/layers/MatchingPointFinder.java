@@ -79,7 +79,8 @@ final class MatchingPointFinder {
         Optional<String> name = names.constant(dequantize, quantized)
                 .or(() -> quantized.uses().of(dequantize.output()).stream()
                         .flatMap(use -> sameSlot(use, dequantize).stream())
-                        .findFirst());
+                        .findFirst())
+                .filter(match -> !MatchingNames.isScaled(dequantize));
         if (name.isEmpty()) {
             unmatched.add(dequantize.inputs().get(0));
         } else if (!readers.isEmpty() && seen.add(name.get())) {

@@ -67,6 +67,19 @@ class MatchingPointsTest {
     }
 
     @Test
+    void aWeightThatOctetScaledHasNoMatchWhereverItIsRead() {
+        MatchingPoints points = of("""
+                W_equalized_quantized = int8[4,3] {1}
+                d = DequantizeLinear(W_equalized_quantized, s)
+                y = MatMul(x, d)
+                z = Relu(y)
+                return y, z
+                """);
+        assertThat(points.weights()).isEmpty();
+        assertThat(points.unmatched()).containsExactly("W_equalized_quantized");
+    }
+
+    @Test
     void findsAWeightOfAnyNameByTheNodeThatReadsIt() {
         MatchingPoints points = of("""
                 anything = DequantizeLinear(codes, s)
