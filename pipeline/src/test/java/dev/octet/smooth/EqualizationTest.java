@@ -156,7 +156,7 @@ class EqualizationTest {
 
     @Test
     void aConvolutionBetweenTwoScaledValuesGetsBothFactors() {
-        String statements = "v = Conv(x, D) {group=8}; w = Conv(v, D, b) {group=8}; y = Conv(w, W, B); return y";
+        String statements = "v = Conv(x, D) {group=8}; w = Conv(v, K, b) {group=8}; y = Conv(w, W, B); return y";
         Prepared after = equalize(statements, samples());
         assertThat(after.trace().appliedCounts()).containsExactly(Map.entry(Equalization.NAME, 2));
         float[] expected = run(GraphText.parse(UNEVEN + statements), "y");
