@@ -8,13 +8,16 @@ import dev.octet.calibrate.data.Sample;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.observe.Estimate;
+import dev.octet.place.NodePlan;
 import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.Plan;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.refine.FarOutputs;
 import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
 import dev.octet.refine.RefinementSettings;
+import dev.octet.rounding.WeightRounding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,7 @@ final class Refining {
                 planned.plan(),
                 Estimate.ranges(chosen.estimates()),
                 chosen.schemes(),
+                rounding(prepared, planned.plan(), samples, configuration.calibration()),
                 refused -> planned.without(refused, prepared, configuration),
                 configuration.target().equals(TargetTable.host()));
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
@@ -58,6 +62,18 @@ final class Refining {
                         && configuration.calibration().feedback().isEmpty()
                 ? refined.map(result -> withNotes(result, prepared, samples, configuration))
                 : refined;
+    }
+
+    /** A model with state cannot be run on samples picked out of their order. */
+    private static WeightRounding rounding(
+            Model prepared, Plan plan, DataSource samples, CalibrationSettings calibration) {
+        return calibration.feedback().isEmpty() && samples.iterator().hasNext()
+                ? WeightRounding.observe(
+                        prepared,
+                        plan.quantized().stream().map(NodePlan::node).toList(),
+                        samples,
+                        calibration.constants())
+                : WeightRounding.nearest();
     }
 
     private static Refined withNotes(

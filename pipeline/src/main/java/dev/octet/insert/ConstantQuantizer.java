@@ -18,6 +18,7 @@ import dev.octet.graph.Node;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Parameters.Constant;
 import dev.octet.place.Parameters.Derived;
+import dev.octet.rounding.WeightRounding;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -30,10 +31,12 @@ import java.util.Optional;
 final class ConstantQuantizer {
     private final Graph graph;
     private final Map<String, Affine> activations;
+    private final WeightRounding rounding;
 
-    ConstantQuantizer(Graph graph, Map<String, Affine> activations) {
+    ConstantQuantizer(Graph graph, Map<String, Affine> activations, WeightRounding rounding) {
         this.graph = graph;
         this.activations = activations;
+        this.rounding = rounding;
     }
 
     /** The constants of a node by input slot. */
@@ -110,8 +113,17 @@ final class ConstantQuantizer {
 
     private QuantizedConstant constant(NodePlan node, int slot, Quantization quantization, double enlargement) {
         String name = name(node, slot);
-        Tensor codes = TensorQuantizer.quantize(name, tensor(name), quantization);
+        Tensor nearest = TensorQuantizer.quantize(name, tensor(name), quantization);
+        Tensor codes =
+                mayMove(node, slot) ? rounding.round(name, tensor(name), nearest, quantization) : nearest;
         return new QuantizedConstant(name, codes, quantization, enlargement);
+    }
+
+    /** Codes that keep the sums of two products small stay the nearest, and so do those of other types. */
+    private static boolean mayMove(NodePlan node, int slot) {
+        return node.constants().get(slot) instanceof Constant constant
+                && constant.scheme().type().bits() == Byte.SIZE
+                && !constant.scheme().reduced();
     }
 
     private static String name(NodePlan node, int slot) {

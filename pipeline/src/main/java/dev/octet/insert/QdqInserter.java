@@ -14,6 +14,7 @@ import dev.octet.place.NodePlan;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
 import dev.octet.place.ValuePlan;
+import dev.octet.rounding.WeightRounding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -45,11 +46,11 @@ public final class QdqInserter {
     private final Map<String, String> dequantized = new HashMap<>();
     private final IdentityHashMap<Node, NodePlan> plans = new IdentityHashMap<>();
 
-    private QdqInserter(Model model, Plan plan, Map<String, Affine> maps) {
+    private QdqInserter(Model model, Plan plan, Map<String, Affine> maps, WeightRounding rounding) {
         this.graph = model.graph();
         this.plan = plan;
         this.maps = maps;
-        this.quantizer = new ConstantQuantizer(graph, maps);
+        this.quantizer = new ConstantQuantizer(graph, maps, rounding);
         this.pairs = new QdqPairs(Names.of(model), model.opset());
         plan.nodes().forEach(node -> plans.put(node.node(), node));
     }
@@ -62,19 +63,25 @@ public final class QdqInserter {
      * @throws IllegalArgumentException if a range is missing
      */
     public static Inserted insert(Model model, Plan plan, Map<String, Range> ranges) {
-        return insert(model, plan, ranges, Map.of());
+        return insert(model, plan, ranges, Map.of(), WeightRounding.nearest());
     }
 
     /**
      * As {@link #insert(Model, Plan, Map)}, with some values coded otherwise than the target says.
      *
      * @param schemes how, by the value's name
+     * @param rounding how weights are rounded
      */
-    public static Inserted insert(Model model, Plan plan, Map<String, Range> ranges, Map<String, Scheme> schemes) {
+    public static Inserted insert(
+            Model model,
+            Plan plan,
+            Map<String, Range> ranges,
+            Map<String, Scheme> schemes,
+            WeightRounding rounding) {
         if (plan.isEmpty()) {
             return new Inserted(model, Map.of(), List.of());
         }
-        QdqInserter inserter = new QdqInserter(model, plan, ActivationMaps.of(plan, ranges, schemes));
+        QdqInserter inserter = new QdqInserter(model, plan, ActivationMaps.of(plan, ranges, schemes), rounding);
         Model quantized = model.withGraph(inserter.run());
         return new Inserted(
                 inserter.pairs.usesContrib() ? quantized.withOpset(Operator.MICROSOFT, 1) : quantized,

@@ -14,6 +14,7 @@ import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
 import dev.octet.place.Target;
 import dev.octet.place.ValuePlan;
+import dev.octet.rounding.WeightRounding;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class Drafts {
     private final Function<Map<Node, LeftFloat>, Plan> planner;
     private final Map<String, Range> ranges;
     private final Map<String, Scheme> schemes;
+    private final WeightRounding rounding;
     private final Map<Node, LeftFloat> refused = new HashMap<>();
 
     /**
@@ -40,6 +42,7 @@ final class Drafts {
      *
      * @param ranges of every value that {@code first} observes
      * @param schemes how values are coded that are coded otherwise than the target says, by name
+     * @param rounding how weights are rounded
      * @param planner plans anew without the nodes that it is given, which come with the reason
      */
     Drafts(
@@ -47,8 +50,10 @@ final class Drafts {
             Plan first,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
+            WeightRounding rounding,
             Function<Map<Node, LeftFloat>, Plan> planner) {
         this.prepared = prepared;
+        this.rounding = rounding;
         this.planner = planner;
         this.schemes = schemes;
         this.ranges = new LinkedHashMap<>(ranges);
@@ -84,7 +89,7 @@ final class Drafts {
     private Optional<Draft> fused(Plan plan) {
         Plan current = plan;
         for (int round = 0; !current.isEmpty(); round++) {
-            Inserted inserted = QdqInserter.insert(prepared, current, ranges, schemes);
+            Inserted inserted = QdqInserter.insert(prepared, current, ranges, schemes, rounding);
             FusionReport fusion = FusionReport.of(inserted.model(), asOn(current.target()));
             Draft draft = new Draft(current, inserted, fusion);
             List<Node> unfused = draft.unfused();

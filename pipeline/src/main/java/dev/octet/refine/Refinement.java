@@ -10,6 +10,7 @@ import dev.octet.place.Cause;
 import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
 import dev.octet.progress.Progress;
+import dev.octet.rounding.WeightRounding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +52,7 @@ public final class Refinement {
      *
      * @param ranges the range of every value that the plan observes
      * @param schemes how values are coded that are coded otherwise than the target says, by name
+     * @param rounding how weights are rounded
      * @param planner plans the prepared model anew without the nodes that it is given, which come with the reason
      * @param onTarget whether this host is what the plan was made for
      * @return empty where, without what ONNX Runtime does not fuse, nothing is worth quantizing
@@ -61,9 +63,10 @@ public final class Refinement {
             Plan plan,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
+            WeightRounding rounding,
             Function<Map<Node, LeftFloat>, Plan> planner,
             boolean onTarget) {
-        Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
+        Drafts drafts = new Drafts(prepared, plan, ranges, schemes, rounding, planner);
         UnevenHeads.of(prepared.graph(), plan, ranges)
                 .forEach(node -> drafts.refuse(
                         node,

@@ -21,6 +21,11 @@ record ChannelConstant(Node node, int slot, int axis) {
         return graph.constant(name()).orElseThrow();
     }
 
+    /** The constant with each channel multiplied by its factor. */
+    Tensor times(float[] factors, Graph graph) {
+        return times(factors, tensor(graph));
+    }
+
     /** A tensor of the constant's shape with each channel multiplied by its factor. */
     Tensor times(float[] factors, Tensor tensor) {
         float[] elements = tensor.toFloats();

@@ -4,7 +4,10 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Graph;
+import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
+import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
@@ -12,6 +15,9 @@ import dev.octet.prepare.Prepared;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +33,17 @@ public final class Smoothing {
     /** Which channels are the large ones is a property of the model, which few samples show. */
     private static final int SAMPLES = 32;
 
-    private Smoothing() {}
+    private final Model model;
+    private final Names names;
+    private final IdentityHashMap<Node, Node> changed = new IdentityHashMap<>();
+    private final List<Initializer> added = new ArrayList<>();
+    /** Scaled values get new names, so that nobody takes them for what they were. */
+    private final Map<String, String> renamed = new HashMap<>();
+
+    private Smoothing(Model model) {
+        this.model = model;
+        this.names = Names.of(model);
+    }
 
     /**
      * The model with smoothed values; it computes the same. The trace gets a line for each of them.
@@ -41,17 +57,17 @@ public final class Smoothing {
             return prepared;
         }
         Map<String, ChannelStatistics> statistics = observe(model, sites, data, constants);
-        ScaledModel scaled = new ScaledModel(model, "_smoothed");
+        Smoothing smoothing = new Smoothing(model);
         for (SmoothSite site : sites) {
             ChannelStatistics seen = Objects.requireNonNull(statistics.get(site.value()));
             if (seen.isComplete()) {
                 new SmoothFactors(site, seen, model.graph()).best().ifPresent(factors -> {
-                    scale(scaled, site, factors);
+                    smoothing.scale(site, factors);
                     prepared.trace().applied(NAME, producer(model, site).label());
                 });
             }
         }
-        return scaled.isUnchanged() ? prepared : scaled.result(prepared);
+        return smoothing.changed.isEmpty() ? prepared : smoothing.result(prepared);
     }
 
     private static Node producer(Model model, SmoothSite site) {
@@ -102,13 +118,52 @@ public final class Smoothing {
         return model.withGraph(model.graph().toBuilder().outputs(outputs).build());
     }
 
-    private static void scale(ScaledModel scaled, SmoothSite site, float[] factors) {
+    private void scale(SmoothSite site, float[] factors) {
         float[] inverse = new float[factors.length];
         for (int i = 0; i < factors.length; i++) {
             inverse[i] = 1 / factors[i];
         }
-        site.scaled().forEach(constant -> scaled.scale(constant, inverse));
-        site.weights().forEach(constant -> scaled.scale(constant, factors));
-        site.values().forEach(scaled::rename);
+        site.scaled().forEach(constant -> replace(constant, inverse));
+        site.weights().forEach(constant -> replace(constant, factors));
+        site.values().forEach(value -> renamed.put(value, names.fresh(value + "_smoothed")));
+    }
+
+    private void replace(ChannelConstant constant, float[] factors) {
+        String name = names.fresh(constant.name() + "_smoothed");
+        added.add(Initializer.of(name, constant.times(factors, model.graph())));
+        Node node = changed.getOrDefault(constant.node(), constant.node());
+        changed.put(constant.node(), node.withInput(constant.slot(), name));
+    }
+
+    private Prepared result(Prepared prepared) {
+        Graph graph = model.graph();
+        List<Node> nodes = graph.nodes().stream()
+                .map(node -> withNewNames(changed.getOrDefault(node, node)))
+                .toList();
+        List<Initializer> initializers = new ArrayList<>(graph.initializers().values());
+        initializers.addAll(added);
+        Graph all = graph.toBuilder().nodes(nodes).initializers(initializers).build();
+        List<Initializer> read = initializers.stream()
+                .filter(initializer -> isKept(all, initializer.name()))
+                .toList();
+        Model smooth = model.withGraph(all.toBuilder().initializers(read).build());
+        Map<String, ValueType> types = new LinkedHashMap<>();
+        prepared.types().forEach((value, type) -> types.put(newName(value), type));
+        return new Prepared(smooth, prepared.trace(), prepared.notes(), types);
+    }
+
+    private Node withNewNames(Node node) {
+        Node read = node.withInputs(node.inputs().stream().map(this::newName).toList());
+        return read.withOutputs(node.outputs().stream().map(this::newName).toList());
+    }
+
+    private String newName(String value) {
+        return renamed.getOrDefault(value, value);
+    }
+
+    private boolean isKept(Graph all, String initializer) {
+        return all.uses().count(initializer) > 0
+                || all.uses().isInput(initializer)
+                || model.graph().uses().count(initializer) == 0;
     }
 }

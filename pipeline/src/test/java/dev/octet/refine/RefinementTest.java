@@ -21,6 +21,7 @@ import dev.octet.place.Plan;
 import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
+import dev.octet.rounding.WeightRounding;
 import dev.octet.runtime.TypeInference;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
@@ -162,6 +163,7 @@ class RefinementTest {
                 plan,
                 Map.of(),
                 Map.of(),
+                WeightRounding.nearest(),
                 refused -> Placement.plan(
                         model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(model.graph(), drafts, Map.of("c", 0.01, "e", 0.01), Double.MAX_VALUE);
@@ -184,6 +186,7 @@ class RefinementTest {
                 plan,
                 Map.of(),
                 Map.of(),
+                WeightRounding.nearest(),
                 refused -> Placement.plan(
                         model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(
@@ -239,6 +242,7 @@ class RefinementTest {
                         plan,
                         ranges,
                         Map.of(),
+                        WeightRounding.nearest(),
                         (Map<Node, LeftFloat> refused) ->
                                 Placement.plan(model, types, types, target, placement, refused),
                         false)
