@@ -5,6 +5,7 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.place.Decision.LeftFloat;
+import dev.octet.place.NodePlan;
 import dev.octet.place.Placement;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +58,18 @@ record PlannedCalibration(
             plan = plan(model, types, typical, configuration);
         }
         return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical, unseen);
+    }
+
+    /** The nodes that are planned to be quantized before anything was observed. */
+    static Set<Node> quantized(Prepared prepared, QuantizerConfiguration configuration, DataSource data) {
+        Map<String, ValueType> typical = SampleTypes.of(
+                prepared.model(),
+                prepared.types(),
+                data,
+                configuration.calibration().constants());
+        return plan(prepared.model(), prepared.types(), typical, configuration).quantized().stream()
+                .map(NodePlan::node)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -63,8 +63,9 @@ public final class Quantizer {
                 .data()
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Map<String, Tensor> constants = configuration.calibration().constants();
-        Prepared smooth =
-                Smoothing.smooth(Preparation.prepare(original, configuration.preparation()), data, constants);
+        Prepared plain = Preparation.prepare(original, configuration.preparation());
+        Prepared smooth = Smoothing.smooth(
+                plain, data, constants, () -> PlannedCalibration.quantized(plain, configuration, data));
         Prepared prepared = Equalization.equalize(smooth, data, constants);
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);

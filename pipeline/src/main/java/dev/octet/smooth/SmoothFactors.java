@@ -22,16 +22,20 @@ final class SmoothFactors {
     private static final double[] STRENGTHS = {0.25, 0.5, 0.75, 1};
     /** Noise in decibels that has to vanish for a value to be changed at all. */
     private static final double LEAST_GAIN = 1;
+    /** And where that takes a node more: half of the noise. */
+    private static final double LEAST_GAIN_OF_MUL = 3;
 
     private static final double ACTIVATION_STEPS = 255;
     private static final double WEIGHT_STEPS = 127;
 
     private final int channels;
+    private final double leastGain;
     private final ChannelStatistics statistics;
     private final List<WeightRows> weights;
 
     SmoothFactors(SmoothSite site, ChannelStatistics statistics, Graph graph) {
         this.channels = site.channels();
+        this.leastGain = site.needsMul() ? LEAST_GAIN_OF_MUL : LEAST_GAIN;
         this.statistics = statistics;
         this.weights = site.weights().stream()
                 .map(weight -> WeightRows.of(weight, graph))
@@ -42,7 +46,7 @@ final class SmoothFactors {
     Optional<float[]> best() {
         float[] ones = new float[channels];
         Arrays.fill(ones, 1);
-        double least = noise(ones) / Math.pow(10, LEAST_GAIN / 10);
+        double least = noise(ones) / Math.pow(10, leastGain / 10);
         Optional<float[]> best = Optional.empty();
         for (double strength : STRENGTHS) {
             float[] factors = factors(strength);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the values of a graph whose channels can be scaled: normalizations that only matrix products read. */
+/** Finds the values of a graph whose channels can be scaled: normalizations that matrix products read. */
 final class SmoothSites {
     private static final Set<String> NORMALIZATIONS =
             Set.of("LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization");
@@ -36,10 +36,25 @@ final class SmoothSites {
         boolean agree = scaled.stream().allMatch(one -> one.tensor(graph).elementCount() == channels);
         Readers readers = new Readers(channels);
         scaled.forEach(one -> readers.values.add(one.node().output()));
-        return agree && channels > 1 && readers.areProducts(node.output())
+        if (!agree || channels == 1) {
+            return Optional.empty();
+        }
+        return readers.areProducts(node.output())
                 ? Optional.of(
                         new SmoothSite(node.output(), channels, scaled, readers.weights, List.copyOf(readers.values)))
-                : Optional.empty();
+                : beside(node.output(), channels);
+    }
+
+    /** The products that read a value beside others. */
+    private Optional<SmoothSite> beside(String value, int channels) {
+        Readers readers = new Readers(channels);
+        graph.uses().of(value).stream()
+                .filter(use -> use.slot() == 0)
+                .flatMap(use -> readers.product(use.node()).stream())
+                .forEach(readers.weights::add);
+        return readers.weights.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SmoothSite(value, channels, List.of(), readers.weights, List.of()));
     }
 
     /** The constants that scale and shift the channels of a node's result; empty where there are none. */
@@ -110,17 +125,21 @@ final class SmoothSites {
             if (reader.is("Reshape")) {
                 return keepsChannels(reader) && areProducts(reader.output());
             }
+            Optional<ChannelConstant> weight = product(reader);
+            weight.ifPresent(weights::add);
+            return weight.isPresent();
+        }
+
+        /** The weight of a product that reads the value directly. */
+        private Optional<ChannelConstant> product(Node reader) {
             boolean isGemm = reader.is("Gemm") && reader.intAttribute("transA", 0) == 0;
             int axis = isGemm && reader.intAttribute("transB", 0) == 1 ? 1 : 0;
-            boolean isProduct = (isGemm || reader.is("MatMul"))
-                    && constant(reader, 1)
+            return isGemm || reader.is("MatMul")
+                    ? constant(reader, 1)
                             .map(Tensor::shape)
                             .filter(shape -> shape.rank() == 2 && shape.dimension(axis) == channels)
-                            .isPresent();
-            if (isProduct) {
-                weights.add(new ChannelConstant(reader, 1, axis));
-            }
-            return isProduct;
+                            .map(shape -> new ChannelConstant(reader, 1, axis))
+                    : Optional.empty();
         }
 
         private boolean keepsChannels(Node reshape) {

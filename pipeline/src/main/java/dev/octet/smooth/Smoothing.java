@@ -14,6 +14,7 @@ import dev.octet.graph.ValueType;
 import dev.octet.prepare.Prepared;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
+import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Moves what makes values hard to quantize into the weights behind them, where samples show that this helps. */
 public final class Smoothing {
@@ -37,6 +41,10 @@ public final class Smoothing {
     private final Names names;
     private final IdentityHashMap<Node, Node> changed = new IdentityHashMap<>();
     private final List<Initializer> added = new ArrayList<>();
+    /** What follows a node, by the node. */
+    private final IdentityHashMap<Node, Node> inserted = new IdentityHashMap<>();
+    /** Of each value that a Mul makes, the value that it scales. */
+    private final Map<String, String> multiplied = new LinkedHashMap<>();
     /** Scaled values get new names, so that nobody takes them for what they were. */
     private final Map<String, String> renamed = new HashMap<>();
 
@@ -49,10 +57,12 @@ public final class Smoothing {
      * The model with smoothed values; it computes the same. The trace gets a line for each of them.
      *
      * @param constants inputs that are the same for every sample
+     * @param quantized nodes that will be quantized, which is asked for only where smoothing would take a node more
      */
-    public static Prepared smooth(Prepared prepared, DataSource data, Map<String, Tensor> constants) {
+    public static Prepared smooth(
+            Prepared prepared, DataSource data, Map<String, Tensor> constants, Supplier<Set<Node>> quantized) {
         Model model = prepared.model();
-        List<SmoothSite> sites = SmoothSites.of(model.graph());
+        List<SmoothSite> sites = worthwhile(SmoothSites.of(model.graph()), quantized);
         if (sites.isEmpty()) {
             return prepared;
         }
@@ -68,6 +78,18 @@ public final class Smoothing {
             }
         }
         return smoothing.changed.isEmpty() ? prepared : smoothing.result(prepared);
+    }
+
+    /** A node more is worth it only in front of products that become faster. */
+    private static List<SmoothSite> worthwhile(List<SmoothSite> sites, Supplier<Set<Node>> quantized) {
+        if (sites.stream().noneMatch(SmoothSite::needsMul)) {
+            return sites;
+        }
+        Set<Node> faster = quantized.get();
+        return sites.stream()
+                .map(site -> site.needsMul() ? site.among(faster) : site)
+                .filter(site -> !site.weights().isEmpty())
+                .toList();
     }
 
     private static Node producer(Model model, SmoothSite site) {
@@ -123,9 +145,25 @@ public final class Smoothing {
         for (int i = 0; i < factors.length; i++) {
             inverse[i] = 1 / factors[i];
         }
+        if (site.needsMul()) {
+            insertMul(site, inverse);
+        }
         site.scaled().forEach(constant -> replace(constant, inverse));
         site.weights().forEach(constant -> replace(constant, factors));
         site.values().forEach(value -> renamed.put(value, names.fresh(value + "_smoothed")));
+    }
+
+    private void insertMul(SmoothSite site, float[] inverse) {
+        String smoothed = names.fresh(site.value() + "_smoothed");
+        String factors = names.fresh(smoothed + "_factors");
+        added.add(Initializer.of(factors, Tensor.ofFloats(Shape.of(inverse.length), inverse)));
+        List<String> inputs = List.of(site.value(), factors);
+        Node mul = Node.of(names.fresh(smoothed + "_Mul"), "Mul", inputs, List.of(smoothed), Map.of());
+        inserted.put(producer(model, site), mul);
+        for (ChannelConstant weight : site.weights()) {
+            changed.put(weight.node(), weight.node().withInput(0, smoothed));
+        }
+        multiplied.put(smoothed, site.value());
     }
 
     private void replace(ChannelConstant constant, float[] factors) {
@@ -138,6 +176,7 @@ public final class Smoothing {
     private Prepared result(Prepared prepared) {
         Graph graph = model.graph();
         List<Node> nodes = graph.nodes().stream()
+                .flatMap(node -> Stream.concat(Stream.of(node), Stream.ofNullable(inserted.get(node))))
                 .map(node -> withNewNames(changed.getOrDefault(node, node)))
                 .toList();
         List<Initializer> initializers = new ArrayList<>(graph.initializers().values());
@@ -149,6 +188,8 @@ public final class Smoothing {
         Model smooth = model.withGraph(all.toBuilder().initializers(read).build());
         Map<String, ValueType> types = new LinkedHashMap<>();
         prepared.types().forEach((value, type) -> types.put(newName(value), type));
+        multiplied.forEach((smoothed, value) -> Optional.ofNullable(prepared.types().get(value))
+                .ifPresent(type -> types.put(smoothed, type)));
         return new Prepared(smooth, prepared.trace(), prepared.notes(), types);
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.prepare.Prepared;
 import dev.octet.rewrite.Trace;
 import dev.octet.runtime.OptimizationLevel;
@@ -19,6 +21,7 @@ import dev.octet.testing.GraphText;
 import dev.octet.testing.RandomTensors;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +41,15 @@ class SmoothingTest {
 
     private static Prepared smooth(String statements, DataSource data) {
         Model model = GraphText.parse(OUTLIER + statements);
+        return smooth(model, data, Set.copyOf(model.graph().nodes()));
+    }
+
+    private static Prepared smooth(Model model, DataSource data, Set<Node> quantized) {
         return Smoothing.smooth(
-                new Prepared(model, new Trace(), List.of(), TypeInference.infer(model)), data, Map.of());
+                new Prepared(model, new Trace(), List.of(), TypeInference.infer(model)),
+                data,
+                Map.of(),
+                () -> quantized);
     }
 
     private static Tensor input(long seed) {
@@ -87,6 +97,36 @@ class SmoothingTest {
         assertThat(after.types()).containsKey("v_smoothed").doesNotContainKey("v");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // a residual connection
+                "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); z = Add(v, x); return y, z",
+                "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); return y, v",
+                "n = Tanh(x); m = Mul(n, gamma); v = Add(m, beta); y = MatMul(v, V); u = MatMul(v, W); z = Tanh(v); "
+                        + "return y, u, z"
+            })
+    void aValueThatOthersReadTooStaysAndAMulScalesItForItsProducts(String statements) {
+        Model before = GraphText.parse(OUTLIER + statements);
+        Prepared after = smooth(statements, samples());
+        assertThat(after.trace().appliedCounts()).containsExactly(Map.entry(Smoothing.NAME, 1));
+        before.graph()
+                .outputs()
+                .forEach(output -> assertThat(run(after.model(), output.name())).isEqualTo(run(before, output.name())));
+        Graph graph = after.model().graph();
+        assertThat(graph.uses().producer("v_smoothed").orElseThrow().inputs())
+                .containsExactly("v", "v_smoothed_factors");
+        assertThat(graph.uses().of("v_smoothed")).allMatch(use -> use.node().is("MatMul")).isNotEmpty();
+        assertThat(graph.uses().of("v")).noneMatch(use -> use.node().is("MatMul"));
+        assertThat(after.types()).containsKeys("v", "v_smoothed");
+    }
+
+    @Test
+    void onlyProductsThatWillBeQuantizedAreWorthAMul() {
+        String statements = "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); z = Add(v, x); return y, z";
+        assertThat(smooth(GraphText.parse(OUTLIER + statements), samples(), Set.of()).trace().entries()).isEmpty();
+    }
+
     @Test
     void theChannelsReachAboutAsFarAfterwards() {
         Prepared after = smooth("n = Tanh(x); v = Mul(n, gamma); y = MatMul(v, V); return y", samples());
@@ -98,9 +138,7 @@ class SmoothingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // read by something else too
-                "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); z = Tanh(v); return y, z",
-                "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); return y, v",
+                // the spelled out scale is not for the shift alone
                 "n = Tanh(x); m = Mul(n, gamma); v = Add(m, beta); y = MatMul(v, V); z = Tanh(m); return y, z",
                 // normalized over other axes
                 "G, B = random[5,8]; v = LayerNormalization(x, G, B) {axis=1}; y = MatMul(v, V); return y",
