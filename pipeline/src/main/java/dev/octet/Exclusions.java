@@ -2,12 +2,14 @@ package dev.octet;
 
 import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.place.PlacementOverride;
 import dev.octet.place.PlacementSettings;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes sure that what is excluded is there: an exclusion that matches nothing is a mistake that would go unseen. */
@@ -57,7 +59,7 @@ final class Exclusions {
     private static Set<String> tensors(Model... models) {
         Set<String> names = new LinkedHashSet<>();
         for (Model model : models) {
-            names.addAll(model.graph().definedNames());
+            visit(model.graph(), graph -> names.addAll(graph.definedNames()));
         }
         return names;
     }
@@ -65,10 +67,16 @@ final class Exclusions {
     private static Set<String> names(Function<Node, String> name, Model... models) {
         Set<String> names = new LinkedHashSet<>();
         for (Model model : models) {
-            model.graph().nodes().forEach(node -> names.add(name.apply(node)));
+            visit(model.graph(), graph -> graph.nodes().forEach(node -> names.add(name.apply(node))));
         }
         names.remove("");
         return names;
+    }
+
+    /** A graph, then the bodies in it at any depth. */
+    private static void visit(Graph graph, Consumer<Graph> visitor) {
+        visitor.accept(graph);
+        graph.nodes().forEach(node -> node.subgraphs().forEach(body -> visit(body, visitor)));
     }
 
     private static void requireKnown(String what, String name, Set<String> known) {

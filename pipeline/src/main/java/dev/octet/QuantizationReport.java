@@ -50,6 +50,7 @@ public final class QuantizationReport {
         root.set("preparation", PreparationJson.of(result.prepared()));
         addQuantized(root, result);
         root.set("estimate", PlanJson.estimate(result.plan()));
+        root.set("bodies", Json.array(result.bodies(), BodyJson::of));
         root.set("nodes", PlanJson.nodes(result.plan(), result.quantized().map(Quantized::fusion)));
         return Json.print(root);
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of a model.
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
  * @param configuration what was asked
  * @param prepared the float model after preparation, with the trace of what was folded and what was not
  * @param plan which nodes were quantized, and why the others were not
+ * @param bodies what became of each body of If, Loop and Scan that may have weights, inner ones before those around
+ *     them
  * @param outcome what was done in the end
  * @param floatBytes size of the float model with its external data
  * @param quantizedBytes size of what was written, with its external data; 0 if strict mode refused it
@@ -34,12 +37,18 @@ public record QuantizationResult(
         QuantizerConfiguration configuration,
         Prepared prepared,
         Plan plan,
+        List<BodyResult> bodies,
         Outcome outcome,
         long floatBytes,
         long quantizedBytes,
         double seconds) {
     /** Refusals that a message names. */
     private static final int SHOWN = 3;
+
+    /** Copies the list. */
+    public QuantizationResult {
+        bodies = List.copyOf(bodies);
+    }
 
     /** What was done in the end. */
     public sealed interface Outcome {}
@@ -143,7 +152,11 @@ public record QuantizationResult(
 
     /** What applies to the whole model, for people. */
     public List<String> notes() {
-        return java.util.stream.Stream.concat(prepared.notes().stream(), plan.notes().stream())
+        return Stream.of(
+                        prepared.notes().stream(),
+                        plan.notes().stream(),
+                        bodies.stream().map(BodyResult::toString))
+                .flatMap(notes -> notes)
                 .toList();
     }
 }

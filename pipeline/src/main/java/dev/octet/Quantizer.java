@@ -4,28 +4,28 @@ import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Outcome;
 import dev.octet.QuantizationResult.Quantized;
 import dev.octet.QuantizationResult.Refused;
+import dev.octet.calibrate.CalibrationResult;
+import dev.octet.calibrate.SampleDigests;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
+import dev.octet.graph.Names;
 import dev.octet.insert.Inserted;
-import dev.octet.insert.QOperatorForm;
 import dev.octet.place.Plan;
 import dev.octet.place.QuantizedForm;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
-import dev.octet.provenance.Provenance;
-import dev.octet.refine.Draft;
-import dev.octet.refine.Refined;
+import dev.octet.runtime.FusionReport;
+import dev.octet.runtime.SessionSettings;
 import dev.octet.smooth.Equalization;
 import dev.octet.smooth.Smoothing;
 import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Quantizes a model: reads, prepares, plans, calibrates, rewrites, verifies, writes.
@@ -68,17 +68,20 @@ public final class Quantizer {
                 plain, data, constants, () -> PlannedCalibration.quantized(plain, configuration, data));
         Prepared prepared = Equalization.equalize(smooth, data, constants);
         Exclusions.requireKnown(configuration.placement(), original, prepared.model());
-        PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
-        Planned done = planned.ranges()
-                .map(ranges -> quantize(original, prepared.model(), planned, ranges, data))
-                .orElseGet(() -> leaveFloat(planned.plan(), prepared.notes()));
+        GraphQuantizer quantizer = new GraphQuantizer(Names.of(prepared.model()), progress);
+        GraphQuantizer.Whole whole = quantizer.quantize(original, prepared, configuration, data);
+        List<BodyResult> bodies = quantizer.bodies();
+        Outcome made = whole.isQuantized()
+                ? quantized(original, whole, bodies, data)
+                : new LeftFloat(whole.attempt().reason());
+        Plan plan = whole.attempt().plan();
         Outcome outcome = configuration.refinement().strict()
-                ? StrictMode.check(prepared.model().graph(), done.plan(), done.outcome())
-                : done.outcome();
+                ? StrictMode.check(prepared.model().graph(), plan, bodies, made)
+                : made;
         long bytes = write(outcome, original);
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new QuantizationResult(configuration, prepared, done.plan(), outcome, floatBytes, bytes, seconds);
+        return new QuantizationResult(configuration, prepared, plan, bodies, outcome, floatBytes, bytes, seconds);
     }
 
     private long write(Outcome outcome, Model original) {
@@ -89,34 +92,33 @@ public final class Quantizer {
         return OnnxWriter.write(written, configuration.output());
     }
 
-    /** A plan and what was done with it. */
-    private record Planned(Plan plan, Outcome outcome) {}
-
-    private Planned quantize(
-            Model original, Model prepared, PlannedCalibration planned, ChosenRanges chosen, DataSource data) {
-        Optional<Refined> refined = Refining.refine(original, prepared, planned, chosen, configuration, data, progress);
-        if (refined.isEmpty()) {
-            return leaveFloat(planned.plan().withNote("ONNX Runtime fuses too little for integers to pay"), List.of());
-        }
-        Draft draft = refined.get().draft();
-        if (refined.get().leaveFloat().isPresent()) {
-            return new Planned(
-                    draft.plan(), new LeftFloat(refined.get().leaveFloat().get()));
-        }
-        Inserted inserted = written(draft.inserted());
-        Verification.verify(inserted.model(), data, configuration.calibration());
-        Provenance provenance = SourceDigests.provenance(
-                configuration, original, Optional.of(chosen.calibration()).filter(seen -> seen.samples() > 0));
-        return new Planned(
-                draft.plan(),
-                new Quantized(chosen.calibration(), chosen.estimates(), inserted, draft.fusion(), provenance));
+    /** Proves that the quantized model runs, and puts together what there is to tell of it. */
+    private Quantized quantized(
+            Model original, GraphQuantizer.Whole whole, List<BodyResult> bodies, DataSource data) {
+        Verification.verify(whole.model(), data, configuration.calibration());
+        Optional<Attempt.Done> done = whole.attempt().done();
+        CalibrationResult calibration =
+                done.map(own -> own.chosen().calibration()).orElseGet(CalibrationResult::ofNothing);
+        Inserted own = done.map(found -> found.inserted(configuration))
+                .orElseGet(() -> new Inserted(whole.model(), Map.of(), List.of()));
+        return new Quantized(
+                calibration,
+                done.map(found -> found.chosen().estimates()).orElseGet(Map::of),
+                new Inserted(whole.model(), own.activations(), own.constants()),
+                done.map(found -> found.draft().fusion())
+                        .orElseGet(() -> FusionReport.of(whole.model(), SessionSettings.defaults())),
+                SourceDigests.provenance(configuration, original, samples(calibration, bodies, data)));
     }
 
-    /** The quantized model in the form that was asked for. */
-    private Inserted written(Inserted inserted) {
-        return configuration.placement().form() == QuantizedForm.QDQ
-                ? inserted
-                : new Inserted(QOperatorForm.of(inserted.model()), inserted.activations(), inserted.constants());
+    /** The digest of the samples, if only bodies were calibrated with them too. */
+    private static Optional<String> samples(CalibrationResult calibration, List<BodyResult> bodies, DataSource data) {
+        if (calibration.samples() > 0) {
+            return Optional.of(calibration.digest());
+        }
+        boolean isUsed = bodies.stream()
+                .flatMap(body -> body.quantized().stream())
+                .anyMatch(body -> body.calibration().samples() > 0);
+        return isUsed ? Optional.of(SampleDigests.of(data)) : Optional.empty();
     }
 
     private void requireFittingForm() {
@@ -126,13 +128,5 @@ public final class Quantizer {
                     "Expected --format qdq for the target %s, which reads DequantizeLinear and QuantizeLinear; got qoperator, operators of ONNX Runtime"
                             .formatted(configuration.target()));
         }
-    }
-
-    /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */
-    private static Planned leaveFloat(Plan plan, List<String> notes) {
-        String reason = Stream.concat(plan.notes().stream(), notes.stream())
-                .findFirst()
-                .orElse("no node would be faster on integers");
-        return new Planned(plan, new LeftFloat(reason));
     }
 }

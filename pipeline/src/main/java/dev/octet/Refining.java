@@ -83,7 +83,8 @@ final class Refining {
         return new Refined(FarOutputs.noted(refined.draft(), prepared, samples, few), refined.leaveFloat());
     }
 
-    private static LayerSettings layers(CalibrationSettings calibration) {
+    /** How samples are run through models that are looked at. */
+    static LayerSettings layers(CalibrationSettings calibration) {
         return LayerSettings.defaults()
                 .withAloneTime(ALONE_TIME)
                 .withConstants(calibration.constants())
@@ -94,7 +95,7 @@ final class Refining {
      * Unless size decides, nodes are given up for what they turn out to be worth. And a model with state cannot be run
      * on samples picked out of their order.
      */
-    private static RefinementSettings settings(QuantizerConfiguration configuration) {
+    static RefinementSettings settings(QuantizerConfiguration configuration) {
         RefinementSettings settings = configuration.refinement();
         boolean isOrdered = !configuration.calibration().feedback().isEmpty();
         return switch (configuration.placement().preference()) {

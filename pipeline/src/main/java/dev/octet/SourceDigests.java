@@ -1,6 +1,5 @@
 package dev.octet;
 
-import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.SampleDigests;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.format.FileDigest;
@@ -20,14 +19,15 @@ final class SourceDigests {
      * The provenance of a model that this configuration and these samples lead to.
      *
      * @param original the float model as it was read from the configured file
+     * @param samples the digest of the samples that ranges were found from, if there were any
      * @throws dev.octet.error.OctetException of kind FILE if a file cannot be read again
      */
     static Provenance provenance(
-            QuantizerConfiguration configuration, Model original, Optional<CalibrationResult> calibration) {
+            QuantizerConfiguration configuration, Model original, Optional<String> samples) {
         return Provenance.ofThisProgram(
                 FileDigest.sha256(List.of(configuration.model())),
                 ofDataFiles(configuration.model(), original),
-                calibration.map(CalibrationResult::digest),
+                samples,
                 configuration.target().name(),
                 configuration.recipe());
     }

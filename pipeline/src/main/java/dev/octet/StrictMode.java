@@ -15,6 +15,7 @@ import dev.octet.place.OperatorTable;
 import dev.octet.place.Plan;
 import dev.octet.place.Spec;
 import dev.octet.tensor.ElementType;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +46,16 @@ final class StrictMode {
      *
      * @param graph the graph that was planned
      * @param plan what was decided for its nodes
+     * @param bodies what became of the bodies of its nodes
      * @param outcome what would be written
      */
-    static Outcome check(Graph graph, Plan plan, Outcome outcome) {
+    static Outcome check(Graph graph, Plan plan, List<BodyResult> bodies, Outcome outcome) {
         StrictMode strict = new StrictMode(graph);
-        List<Refusal> refusals = plan.nodes().stream()
+        List<Refusal> refusals = new ArrayList<>();
+        plan.nodes().stream()
                 .filter(node -> strict.hasWeights(node.node()))
-                .flatMap(node -> refusal(node).stream())
-                .toList();
+                .forEach(node -> refusal(node).ifPresent(refusals::add));
+        bodies.forEach(body -> refusal(body).ifPresent(refusals::add));
         if (!refusals.isEmpty()) {
             return new Refused(refusals);
         }
@@ -65,6 +68,16 @@ final class StrictMode {
         return plan.decision() instanceof LeftFloat left && left.cause().isRefusal()
                 ? Optional.of(new Refusal(
                         plan.node().label(), left.reason(), left.cause().remedy()))
+                : Optional.empty();
+    }
+
+    /** A body that stays float as a whole; what stays float in a quantized one is in its own plan. */
+    private static Optional<Refusal> refusal(BodyResult body) {
+        return body.outcome() instanceof BodyResult.LeftFloat left && left.decision().cause().isRefusal()
+                ? Optional.of(new Refusal(
+                        body.where(),
+                        left.decision().reason(),
+                        left.decision().cause().remedy()))
                 : Optional.empty();
     }
 

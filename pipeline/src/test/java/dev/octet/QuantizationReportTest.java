@@ -44,6 +44,7 @@ class QuantizationReportTest {
             "values",
             "constants",
             "estimate",
+            "bodies",
             "nodes");
 
     @TempDir

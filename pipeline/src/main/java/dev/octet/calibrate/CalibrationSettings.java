@@ -113,6 +113,14 @@ public record CalibrationSettings(
         return with(workers, batchSize, onBadSample, constants, outputsByInput, optimization, statistics);
     }
 
+    /**
+     * These settings for a part of the model that is run by itself, on samples that complete it: nothing is constant or
+     * fed back, and no two samples are joined.
+     */
+    public CalibrationSettings inside() {
+        return with(workers, 1, onBadSample, Map.of(), Map.of(), optimization, statistics);
+    }
+
     /** These settings at another level of ONNX Runtime's optimizations. */
     public CalibrationSettings withOptimization(OptimizationLevel level) {
         return with(workers, batchSize, onBadSample, constants, feedback, level, statistics);

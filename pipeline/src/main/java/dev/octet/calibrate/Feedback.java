@@ -18,17 +18,20 @@ import java.util.Optional;
  * Inputs that take what an output was in the run before. They are zeros in the first run of a group of samples, with 1
  * for dimensions that the model leaves open. Not thread-safe.
  */
-final class Feedback {
+public final class Feedback {
     private final Map<String, String> outputs;
     private final Map<String, Tensor> zeros = new LinkedHashMap<>();
     private final Map<String, Tensor> state = new LinkedHashMap<>();
     private Optional<String> group = Optional.empty();
 
     /**
+     * Feedback that has seen no run yet.
+     *
      * @param outputs the output of the run before by the input that takes it
+     * @param modelInputs what a run of the model has to be given
      * @throws OctetException of kind CONFIGURATION if the model has no such input
      */
-    Feedback(Map<String, String> outputs, List<Value> modelInputs) {
+    public Feedback(Map<String, String> outputs, List<Value> modelInputs) {
         this.outputs = outputs;
         outputs.keySet().forEach(input -> zeros.put(input, zeros(input, modelInputs)));
     }
@@ -55,7 +58,7 @@ final class Feedback {
     }
 
     /** The inputs of the next run, completed by the state. */
-    Map<String, Tensor> before(String nextGroup, Map<String, Tensor> inputs) {
+    public Map<String, Tensor> before(String nextGroup, Map<String, Tensor> inputs) {
         if (!isUsed()) {
             return inputs;
         }
@@ -69,7 +72,7 @@ final class Feedback {
     }
 
     /** A reader that also keeps the outputs that are fed back. */
-    OutputReader around(OutputReader reader) {
+    public OutputReader around(OutputReader reader) {
         if (!isUsed()) {
             return reader;
         }

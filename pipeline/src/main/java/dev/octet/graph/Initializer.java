@@ -15,6 +15,11 @@ public record Initializer(String name, Tensor tensor, Origin origin) {
         return new Initializer(name, tensor, Origin.NONE);
     }
 
+    /** The same initializer under another name. */
+    public Initializer named(String other) {
+        return new Initializer(other, tensor, origin);
+    }
+
     /** As {@code W = float[8,3,3,3]}. */
     @Override
     public String toString() {

@@ -11,24 +11,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Counts the nodes with weights that placement does not see: those in bodies of If, Loop and Scan, and in functions.
- */
+/** Counts the nodes with weights in functions, which placement does not see. */
 final class OutOfSight {
     private static final Set<String> WITH_WEIGHTS =
             Set.of("Conv", "ConvTranspose", "Gemm", "GRU", "LSTM", "MatMul", "RNN");
 
     private OutOfSight() {}
 
-    /** A sentence for bodies and one for functions, where there are such nodes. */
+    /** A sentence where there are such nodes. */
     static List<String> notes(Model model) {
         List<String> notes = new ArrayList<>();
-        Map<String, Integer> inBodies = new TreeMap<>();
-        model.graph().nodes().forEach(node -> countBodies(node, inBodies));
-        if (!inBodies.isEmpty()) {
-            notes.add("%s in bodies of If, Loop or Scan stay float: values inside are not observed"
-                    .formatted(text(inBodies)));
-        }
         Map<String, Integer> inFunctions = new TreeMap<>();
         for (FunctionBody function : model.functions()) {
             function.nodes().forEach(node -> count(node, inFunctions));

@@ -23,7 +23,7 @@ import java.util.Optional;
  * measured to be slower, and surely so. Two runs differ in their answer only where the true ratio lies within what
  * timing cannot tell apart.
  */
-final class SpeedCheck {
+public final class SpeedCheck {
     private static final Duration DURATION = Duration.ofMillis(800);
     private static final int WARM_UP = 2;
     private static final int MIN_ROUNDS = 7;
@@ -33,8 +33,13 @@ final class SpeedCheck {
 
     private SpeedCheck() {}
 
-    /** Why the float model is better; empty where the quantized one is as fast. */
-    static Optional<String> slower(Model original, Model quantized, DataSource data, LayerSettings layers) {
+    /**
+     * Why the float model is better; empty where the quantized one is as fast.
+     *
+     * @param data samples that fit both
+     * @param layers how samples are run
+     */
+    public static Optional<String> slower(Model original, Model quantized, DataSource data, LayerSettings layers) {
         LatencySettings settings = new LatencySettings(
                 SessionSettings.defaults().withThreads(layers.threads()), WARM_UP, DURATION, MIN_ROUNDS, MAX_ROUNDS);
         List<Map<String, Tensor>> samples = List.of(sample(original, data, layers));

@@ -65,12 +65,13 @@ final class NumberedNodes {
     }
 
     /**
-     * The node that took this one in under another name, if its operator still says so: FusedConv, QLinearConv, QGemm.
+     * The node that took this one in under another name, if its operator still says so: FusedConv, QLinearConv, QGemm;
+     * or Gemm for a MatMul and the Add behind it.
      */
     private Optional<Node> byOutput(Node node, Graph optimized) {
         return firstSurvivor(node, optimized)
-                .filter(survivor ->
-                        survivor.operator().type().contains(node.operator().type()));
+                .filter(survivor -> survivor.operator().type().contains(node.operator().type())
+                        || (node.is("MatMul") && survivor.is("Gemm")));
     }
 
     /** Follows the result through readers that are alone, until a value that the optimized graph still computes. */

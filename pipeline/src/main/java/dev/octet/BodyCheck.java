@@ -1,0 +1,58 @@
+package dev.octet;
+
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.compare.layers.Noise;
+import dev.octet.compare.layers.OutputErrors;
+import dev.octet.graph.Model;
+import dev.octet.place.Cause;
+import dev.octet.place.Decision.LeftFloat;
+import dev.octet.place.TargetTable;
+import dev.octet.refine.RefinementSettings;
+import dev.octet.refine.SpeedCheck;
+import java.util.Optional;
+
+/** Looks at a model before and after one of its bodies was quantized. */
+final class BodyCheck {
+    /** An output that is below the floor without this body may lose so much of its accuracy more, in decibels. */
+    private static final double SLIGHT = 0.5;
+
+    private BodyCheck() {}
+
+    /**
+     * Why the body had better stay float; empty where the model with the quantized body is as good.
+     *
+     * @param exact the float model
+     * @param before the model so far
+     * @param after the same with one more body quantized
+     */
+    static Optional<LeftFloat> objection(
+            Model exact, Model before, Model after, QuantizerConfiguration configuration, DataSource data) {
+        RefinementSettings settings = Refining.settings(configuration);
+        LayerSettings layers = Refining.layers(configuration.calibration()).withSamples(settings.samples(), 1);
+        if (!configuration.calibration().feedback().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LeftFloat> inaccurate =
+                Double.isInfinite(settings.floor()) ? Optional.empty() : loss(exact, before, after, settings.floor(), data, layers);
+        return inaccurate.or(() -> settings.timed() && configuration.target().equals(TargetTable.host())
+                ? SpeedCheck.slower(before, after, data, layers).map(Cause.UNPROFITABLE::because)
+                : Optional.empty());
+    }
+
+    private static Optional<LeftFloat> loss(
+            Model exact, Model before, Model after, double floor, DataSource data, LayerSettings layers) {
+        double reached = worst(exact, after, data, layers);
+        return reached >= floor || reached >= worst(exact, before, data, layers) - SLIGHT
+                ? Optional.empty()
+                : Optional.of(Cause.INACCURATE.because(
+                        "on integers an output would have %.1f dB, which is below %.0f dB".formatted(reached, floor)));
+    }
+
+    private static double worst(Model exact, Model model, DataSource data, LayerSettings layers) {
+        return OutputErrors.measure(exact, model, data, layers)
+                .worst()
+                .map(entry -> Noise.decibels(entry.getValue().share()))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}
