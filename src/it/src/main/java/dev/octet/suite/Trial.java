@@ -18,6 +18,7 @@ import dev.octet.runtime.SessionSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Quantizes one model with the defaults, on seeded random input, and looks at the result. */
 final class Trial {
@@ -25,6 +26,8 @@ final class Trial {
     private final Path file;
     private final Path output;
     private final Preference preference;
+    private final int firstInputs;
+    private final Consumer<String> notes;
     private final long begun = System.nanoTime();
 
     /**
@@ -33,12 +36,22 @@ final class Trial {
      * @param root the folder that the model's name is relative to
      * @param file the model
      * @param output where the quantized model goes
+     * @param firstInputs number of the first inputs to try
+     * @param notes told how far the float model has come
      */
-    Trial(Path root, Path file, Path output, Preference preference) {
+    Trial(
+            Path root,
+            Path file,
+            Path output,
+            Preference preference,
+            int firstInputs,
+            Consumer<String> notes) {
         this.root = root;
         this.file = file;
         this.output = output;
         this.preference = preference;
+        this.firstInputs = firstInputs;
+        this.notes = notes;
     }
 
     /** Tries the model; whatever happens is in the verdict. */
@@ -57,6 +70,7 @@ final class Trial {
     private Verdict judge(Model original) {
         StringBuilder why = new StringBuilder();
         Optional<DataSource> samples = runnable(original, why);
+        notes.accept(Worker.RUNS);
         if (samples.isEmpty()) {
             // It has to be refused in an orderly way, whatever it is.
             return quantizeUnrunnable(why.toString());
@@ -92,11 +106,12 @@ final class Trial {
     }
 
     /** The first inputs that the float model runs on. */
-    private static Optional<DataSource> runnable(Model model, StringBuilder why) {
+    private Optional<DataSource> runnable(Model model, StringBuilder why) {
         try (Session session = Session.open(model, SessionSettings.defaults())) {
-            for (TrialInputs inputs : TrialInputs.ALL) {
+            for (int number = firstInputs; number < TrialInputs.ALL.size(); number++) {
+                notes.accept(Worker.TRYING + number);
                 try {
-                    DataSource samples = inputs.samples(model.graph().requiredInputs());
+                    DataSource samples = TrialInputs.ALL.get(number).samples(model.graph().requiredInputs());
                     samples.forEach(sample -> session.run(sample.inputs()));
                     return Optional.of(samples);
                 } catch (OctetException failure) {

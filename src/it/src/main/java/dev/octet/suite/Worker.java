@@ -10,8 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process that models run in: file names come on standard input, verdicts go as JSON lines to standard output. */
+/**
+ * The process that models run in. On standard input come lines of the number of the first input to try and a file name;
+ * to standard output go notes of how far the float model has come, then the verdict as a line of JSON.
+ */
 final class Worker {
+    /** Said before the float model is run on inputs of the number that follows. */
+    static final String TRYING = "trying ";
+    /** Said when it has run; whatever comes now is Octet's. */
+    static final String RUNS = "runs";
+
     private Worker() {}
 
     /**
@@ -28,8 +36,14 @@ final class Worker {
         ObjectMapper json = new ObjectMapper();
         Path output = Files.createTempDirectory("octet-suite").resolve("quantized.onnx");
         BufferedReader files = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String file = files.readLine(); file != null; file = files.readLine()) {
-            Verdict verdict = new Trial(root, Path.of(file), output, preference).run();
+        for (String line = files.readLine(); line != null; line = files.readLine()) {
+            String[] question = line.split(" ", 2);
+            Path file = Path.of(question[1]);
+            Verdict verdict = new Trial(root, file, output, preference, Integer.parseInt(question[0]), note -> {
+                        answers.println(note);
+                        answers.flush();
+                    })
+                    .run();
             Files.deleteIfExists(output);
             answers.println(json.writeValueAsString(verdict));
             answers.flush();

@@ -15,11 +15,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Worker} and the pipe to it. One that crashed or came to no end is replaced before the next model. */
+/**
+ * A {@link Worker} and the pipe to it. One that crashed or came to no end is replaced before the next model. Where it was
+ * the float model that crashed it, other inputs are tried, for that is no defect of ours.
+ */
 final class WorkerProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx2g";
+    private static final int NONE = -1;
 
     private final Path root;
     private final Preference preference;
@@ -37,34 +42,64 @@ final class WorkerProcess implements AutoCloseable {
     Verdict ask(Path file) throws InterruptedException {
         String name = root.relativize(file).toString();
         long begun = System.nanoTime();
-        Process worker = running();
-        PrintWriter questions = new PrintWriter(worker.outputWriter(StandardCharsets.UTF_8), true);
-        questions.println(file);
-        // The one reader of this process, which is given up with it after a timeout.
-        BufferedReader answers = worker.inputReader(StandardCharsets.UTF_8);
-        CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(() -> line(answers));
-        try {
-            String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (line != null) {
-                return json.readValue(line, Verdict.class);
+        int first = 0;
+        while (true) {
+            Process worker = running();
+            PrintWriter questions = new PrintWriter(worker.outputWriter(StandardCharsets.UTF_8), true);
+            questions.println(first + " " + file);
+            // The one reader of this process, which is given up with it after a timeout.
+            BufferedReader answers = worker.inputReader(StandardCharsets.UTF_8);
+            AtomicInteger tried = new AtomicInteger(NONE);
+            CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(() -> verdict(answers, tried));
+            try {
+                String line = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    return json.readValue(line, Verdict.class);
+                }
+            } catch (TimeoutException slow) {
+                return defect(name, "no end within %d s".formatted(limit.toSeconds()), begun);
+            } catch (ExecutionException | CompletionException | IOException failure) {
+                return defect(name, "no verdict: " + failure, begun);
             }
             int code = worker.waitFor();
-            return defect(name, "the process ended with code " + code, begun);
-        } catch (TimeoutException slow) {
-            return defect(name, "no end within %d s".formatted(limit.toSeconds()), begun);
-        } catch (ExecutionException | CompletionException | IOException failure) {
-            return defect(name, "no verdict: " + failure, begun);
+            if (tried.get() == NONE) {
+                return defect(name, "the process ended with code " + code, begun);
+            }
+            close();
+            first = tried.get() + 1;
+            if (first == TrialInputs.ALL.size()) {
+                String why = "ONNX Runtime ends the process with code %d while it runs the float model".formatted(code);
+                return Verdict.of(name, Outcome.NOT_RUNNABLE, why, seconds(begun));
+            }
         }
     }
 
     private Verdict defect(String name, String detail, long begun) {
         close();
-        return Verdict.of(name, Outcome.DEFECT, detail, (System.nanoTime() - begun) / 1e9);
+        return Verdict.of(name, Outcome.DEFECT, detail, seconds(begun));
     }
 
-    private static @Nullable String line(BufferedReader reader) {
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /**
+     * The verdict, or null where the process ends before.
+     *
+     * @param tried the number of the inputs that the float model runs on; {@link #NONE} while it does not run
+     */
+    private static @Nullable String verdict(BufferedReader reader, AtomicInteger tried) {
         try {
-            return reader.readLine();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith(Worker.TRYING)) {
+                    tried.set(Integer.parseInt(line.substring(Worker.TRYING.length())));
+                } else if (line.equals(Worker.RUNS)) {
+                    tried.set(NONE);
+                } else {
+                    return line;
+                }
+            }
+            return null;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -62,6 +62,23 @@ class SuiteTest {
         }
     }
 
+    /** ONNX Runtime divides whole numbers by zero, which ends the process. */
+    @Test
+    void aFloatModelThatEndsTheProcessIsNoDefect() throws IOException, InterruptedException {
+        Path crashing = folder.resolve("crashing.onnx");
+        Graph graph = Graph.builder("g")
+                .inputs(List.of(Value.of("n", ValueType.tensor(ElementType.INT64, Shape.of(64)))))
+                .nodes(List.of(Node.of("divide", "Div", List.of("n", "n"), List.of("y"), Map.of())))
+                .outputs(List.of(Value.of("y", ValueType.tensor(ElementType.INT64, Shape.of(64)))))
+                .build();
+        OnnxWriter.write(Model.of(graph, 8, 13), crashing);
+        Path good = write("good.onnx", "MatMul");
+        try (WorkerProcess worker = new WorkerProcess(folder, Preference.SIZE, Duration.ofSeconds(60))) {
+            assertThat(worker.ask(crashing).outcome()).isEqualTo(Outcome.UNCHANGED);
+            assertThat(worker.ask(good).outcome()).isEqualTo(Outcome.QUANTIZED);
+        }
+    }
+
     private Path write(String name, String operator) {
         Shape shape = Shape.of(32, 32);
         float[] weights = new float[32 * 32];
