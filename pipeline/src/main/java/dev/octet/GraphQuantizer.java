@@ -18,7 +18,6 @@ import dev.octet.progress.Progress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -129,13 +128,13 @@ final class GraphQuantizer {
 
         private Optional<Model> withBody(BodySite site, Model model, String where) {
             int before = bodies.size();
-            Optional<BodyModel> body = BodyModel.of(prepared.model(), prepared.types(), site);
-            if (body.isEmpty()) {
+            BodyModel body = BodyModel.of(prepared.model(), prepared.types(), site);
+            if (!body.isRunnable()) {
                 LeftFloat why = Cause.UNSUITABLE_VALUE.because("something that goes in is no tensor of a known type");
                 return left(where, before, why);
             }
             Optional<BodySamples> opened =
-                    BodySamples.of(prepared.model(), body.get(), data, configuration.calibration());
+                    BodySamples.of(prepared.model(), body, data, configuration.calibration());
             if (opened.isEmpty()) {
                 LeftFloat why = Cause.UNKNOWN_OPERATOR.because("only of If, Loop and Scan is known when a body runs");
                 return left(where, before, why);
@@ -158,7 +157,7 @@ final class GraphQuantizer {
                 LeftFloat why = Cause.WHOLE_MODEL.because(inner.attempt().reason());
                 return left(where, before, why);
             }
-            Model candidate = withImports(site.replacedIn(model, body.body(inner.model())), inner.model());
+            Model candidate = site.replacedIn(model, body, inner.model());
             Optional<LeftFloat> objection =
                     BodyCheck.objection(prepared.model(), model, candidate, configuration, data);
             if (objection.isPresent()) {
@@ -183,15 +182,5 @@ final class GraphQuantizer {
                     .withRefinement(configuration.refinement().withTimed(false))
                     .withPreparation(preparation.withOpset(Math.min(preparation.opset(), prepared.model().opset())));
         }
-    }
-
-    private static Model withImports(Model model, Model inner) {
-        Model result = model;
-        for (Map.Entry<String, Long> domain : inner.opsetImports().entrySet()) {
-            if (!result.opsetImports().containsKey(domain.getKey())) {
-                result = result.withOpset(domain.getKey(), domain.getValue());
-            }
-        }
-        return result;
     }
 }

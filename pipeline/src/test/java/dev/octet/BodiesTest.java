@@ -2,7 +2,11 @@ package dev.octet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.compare.fidelity.FidelityMeter;
 import dev.octet.defects.WholeRun;
+import dev.octet.dynamic.DynamicQuantizer;
+import dev.octet.dynamic.DynamicResult;
+import dev.octet.dynamic.DynamicSettings;
 import dev.octet.format.ModelCheck;
 import dev.octet.graph.Attribute;
 import dev.octet.graph.Graph;
@@ -11,8 +15,21 @@ import dev.octet.graph.Node;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.QuantizedForm;
+import dev.octet.rewrite.TraceEntry;
+import dev.octet.runtime.Session;
+import dev.octet.runtime.SessionSettings;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
+import dev.octet.testing.GraphText;
+import dev.octet.testing.RandomTensors;
+import dev.octet.weightonly.WeightOnlyQuantizer;
+import dev.octet.weightonly.WeightOnlyResult;
+import dev.octet.weightonly.WeightOnlySettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +38,19 @@ class BodiesTest {
     private static final String BRANCHES = """
             flag: bool[]; x: float[4,16]; V, W = random[16,16]
             y = If(flag) {then_branch={t = MatMul(x, V); r = Relu(t); return r}, else_branch={e = MatMul(x, W); return e}}
+            return y
+            """;
+
+    private static final String NESTED = """
+            x: float[4,16]; V, W = random[16,16]; trips = int64[] {4}; go = bool[] {1}; one = int64[] {1}
+            y = Loop(trips, go, x) {body={
+                i: int64[]; c: bool[]; h: float[4,16]
+                d = Identity(c)
+                m = MatMul(h, V)
+                first = Less(i, one)
+                b = If(first) {then_branch={p = MatMul(m, W); return p}, else_branch={q = Sub(m, x); return q}}
+                t = Tanh(b)
+                return d, t}}
             return y
             """;
 
@@ -97,18 +127,7 @@ class BodiesTest {
 
     @Test
     void aBodyInABodyIsQuantizedWithWhatItCapturesFromBoth() {
-        WholeRun run = WholeRun.of("""
-                flag: bool[]; x: float[4,16]; V, W = random[16,16]; trips = int64[] {4}; go = bool[] {1}; odd = int64[] {1}
-                y = Loop(trips, go, x) {body={
-                    i: int64[]; c: bool[]; h: float[4,16]
-                    d = Identity(c)
-                    m = MatMul(h, V)
-                    early = Less(i, odd)
-                    b = If(early) {then_branch={p = MatMul(m, W); return p}, else_branch={q = Sub(m, x); return q}}
-                    t = Tanh(b)
-                    return d, t}}
-                return y
-                """).isWithin(15, 20);
+        WholeRun run = WholeRun.of(NESTED).isWithin(15, 20);
         assertThat(integerNodes(run)).containsExactly("MatMul 1", "MatMul 1");
         assertThat(run.result().bodies().get(0).where()).contains("then_branch").contains("in 'body' of");
     }
@@ -213,6 +232,45 @@ class BodiesTest {
                         .withPlacement(PlacementSettings.defaults().withPreference(Preference.ACCURACY))
                         .withRefinement(configuration.refinement().withTimed(false).withFloor(90)));
         assertThat(run.result().bodies()).noneMatch(body -> body.quantized().isPresent());
+    }
+
+    @Test
+    void dynamicQuantizationGoesIntoBodiesAtAnyDepth() {
+        Model model = GraphText.parse(NESTED);
+        DynamicResult result = DynamicQuantizer.quantize(model, DynamicSettings.defaults());
+        assertThat(result.trace()).filteredOn(TraceEntry::applied).extracting(TraceEntry::node)
+                .containsExactly(
+                        "'-> m' (MatMul), in 'body' of '-> y' (Loop)",
+                        "'-> p' (MatMul), in 'then_branch' of '-> b' (If), in 'body' of '-> y' (Loop)");
+        assertComputesAbout(model, result.model(), 20);
+        assertThat(result.model().graph().initializers()).doesNotContainKeys("V", "W");
+    }
+
+    @Test
+    void weightOnlyQuantizationGoesIntoBodiesAtAnyDepth() {
+        Model model = GraphText.parse(NESTED);
+        WeightOnlyResult result =
+                WeightOnlyQuantizer.quantize(model, WeightOnlySettings.ofBits(8).withBlockSize(16));
+        assertThat(result.quantizedNodes()).isEqualTo(2);
+        assertComputesAbout(model, result.model(), 15);
+        assertThat(result.model().graph().initializers()).doesNotContainKeys("V", "W");
+    }
+
+    private static void assertComputesAbout(Model model, Model quantized, double decibels) {
+        ModelCheck.check(quantized);
+        try (Session exact = Session.open(model, SessionSettings.defaults());
+                Session coded = Session.open(quantized, SessionSettings.defaults())) {
+            FidelityMeter meter = new FidelityMeter();
+            for (int seed = 0; seed < 4; seed++) {
+                Map<String, Tensor> inputs =
+                        Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(4, 16), seed, "x"));
+                meter.add(
+                        Objects.requireNonNull(exact.run(inputs).get("y")).toFloats(),
+                        Objects.requireNonNull(coded.run(inputs).get("y")).toFloats(),
+                        1);
+            }
+            assertThat(meter.result().sqnr()).isGreaterThan(decibels);
+        }
     }
 
     private static List<String> integerNodes(WholeRun run) {

@@ -47,6 +47,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("smooth", "prepare", "what it changes is part of what was prepared"),
             new PackageArrow("body", "calibrate", "what a body is given becomes samples of its own"),
             new PackageArrow("body", "prepare", "nothing is run that a body does not depend on"),
+            new PackageArrow("dynamic", "body", "weights in bodies are quantized like any"),
+            new PackageArrow("weightonly", "body", "weights in bodies are quantized like any"),
             new PackageArrow("insert", "place", "it carries out a plan"),
             new PackageArrow("rounding", "affine", "codes are what it chooses"),
             new PackageArrow("rounding", "calibrate", "samples show the windows that weights meet"),

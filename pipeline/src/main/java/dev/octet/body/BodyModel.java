@@ -40,12 +40,12 @@ public final class BodyModel {
     }
 
     /**
-     * The body as a model; empty where something that goes in is no tensor, or of a type that nobody knows.
+     * The body as a model.
      *
      * @param outer the model that holds the body
-     * @param types types of the values of its main graph
+     * @param types types of the values of its main graph, as far as they are known
      */
-    public static Optional<BodyModel> of(Model outer, Map<String, ValueType> types, BodySite site) {
+    public static BodyModel of(Model outer, Map<String, ValueType> types, BodySite site) {
         Map<String, Tensor> constants = new LinkedHashMap<>();
         List<Value> captured = new ArrayList<>();
         for (String name : captures(site)) {
@@ -57,9 +57,6 @@ public final class BodyModel {
         }
         List<Value> inputs = new ArrayList<>(new FormalInputs(site, types).typed());
         inputs.addAll(captured);
-        if (!inputs.stream().allMatch(input -> input.type() instanceof TensorType)) {
-            return Optional.empty();
-        }
         List<Initializer> initializers =
                 new ArrayList<>(site.body().initializers().values());
         constants.forEach((name, tensor) -> initializers.add(Initializer.of(name, tensor)));
@@ -68,7 +65,7 @@ public final class BodyModel {
                 .initializers(initializers)
                 .build();
         Model model = outer.withGraph(graph).withIrVersion(Math.max(outer.irVersion(), PLAIN_INITIALIZERS));
-        return Optional.of(new BodyModel(site, constants, captured, model));
+        return new BodyModel(site, constants, captured, model);
     }
 
     private static List<String> captures(BodySite site) {
@@ -87,6 +84,11 @@ public final class BodyModel {
     /** The body as a model. */
     public Model model() {
         return model;
+    }
+
+    /** Whether all that goes in is a tensor of a known type, so that it can run by itself. */
+    public boolean isRunnable() {
+        return model.graph().inputs().stream().allMatch(input -> input.type() instanceof TensorType);
     }
 
     /** The values that the body captures while it runs, which are inputs of the model. */

@@ -7,6 +7,7 @@ import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,18 +46,29 @@ public record BodySite(Node holder, String attribute, Graph body) {
     }
 
     /**
-     * A model that holds this body, or one that was derived from it and keeps the node's results, with another body in
-     * its place. Initializers that only the old body read go away with it.
+     * A model that holds this body, or one that was derived from it and keeps the node's results, with what was made of
+     * the body in its place. Initializers that only the old body read go away with it.
+     *
+     * @param body this body as a model
+     * @param changed what was made of that model
      */
-    public Model replacedIn(Model model, Graph other) {
-        Graph replaced = model.graph()
-                .mapNodes(node -> isHolder(node) ? node.withAttribute(attribute, new Attribute.GraphValue(other)) : node);
+    public Model replacedIn(Model model, BodyModel body, Model changed) {
+        Attribute other = new Attribute.GraphValue(body.body(changed));
+        Graph replaced =
+                model.graph().mapNodes(node -> isHolder(node) ? node.withAttribute(attribute, other) : node);
         List<Initializer> read = replaced.initializers().values().stream()
                 .filter(initializer -> replaced.uses().count(initializer.name()) > 0
                         || replaced.uses().isInput(initializer.name())
                         || model.graph().uses().count(initializer.name()) == 0)
                 .toList();
-        return model.withGraph(replaced.toBuilder().initializers(read).build());
+        Model result =
+                model.withGraph(replaced.toBuilder().initializers(read).build());
+        for (Map.Entry<String, Long> domain : changed.opsetImports().entrySet()) {
+            if (!result.opsetImports().containsKey(domain.getKey())) {
+                result = result.withOpset(domain.getKey(), domain.getValue());
+            }
+        }
+        return result;
     }
 
     /** A node is known by its results, for a rewrite around it may change the rest; without any it is the same one. */

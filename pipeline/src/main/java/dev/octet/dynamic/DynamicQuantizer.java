@@ -1,5 +1,6 @@
 package dev.octet.dynamic;
 
+import dev.octet.body.EachBody;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
@@ -7,30 +8,40 @@ import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Quantizes the main graph of a prepared model dynamically. */
+/** Quantizes a prepared model dynamically. */
 public final class DynamicQuantizer {
     private DynamicQuantizer() {}
 
     /**
-     * The model with int8 weights, and activations that are quantized while it runs; the same signature.
+     * The model with int8 weights, and activations that are quantized while it runs; the same signature. Bodies of If,
+     * Loop and Scan are quantized too.
      *
      * @throws dev.octet.error.OctetException of kind INVALID_MODEL if a weight is not finite
      */
     public static DynamicResult quantize(Model model, DynamicSettings settings) {
+        List<TraceEntry> told = new ArrayList<>();
+        Model quantized = graph(model, settings, "", told);
+        quantized = EachBody.of(model, quantized, (body, where) -> graph(body, settings, ", in " + where, told));
+        return new DynamicResult(quantized, told);
+    }
+
+    private static Model graph(Model model, DynamicSettings settings, String around, List<TraceEntry> told) {
         Trace trace = new Trace();
         Model quantized = new RulePass(rules(settings)).apply(model, trace);
         // Shared quantizers are no news to the user.
         quantized = new RulePass(List.of(new MergeQuantizers())).apply(quantized, new Trace());
         // Rules look at the nodes that they wrote too.
         Set<String> asked = model.graph().nodes().stream().map(Node::label).collect(Collectors.toSet());
-        List<TraceEntry> told = trace.entries().stream()
+        trace.entries().stream()
                 .filter(entry -> asked.contains(entry.node()))
-                .toList();
-        return new DynamicResult(withImports(quantized), told);
+                .map(entry -> entry.at(around))
+                .forEach(told::add);
+        return withImports(quantized);
     }
 
     private static List<Rule<?>> rules(DynamicSettings settings) {

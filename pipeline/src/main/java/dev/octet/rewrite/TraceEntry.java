@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param refusal the condition that did not hold, or empty where the rule was applied
  */
 public record TraceEntry(String rule, String node, Optional<String> refusal) {
+    /** The same about a node that people know by more: where its graph is. */
+    public TraceEntry at(String place) {
+        return new TraceEntry(rule, node + place, refusal);
+    }
+
     /** Whether the rule changed the graph. */
     public boolean applied() {
         return refusal.isEmpty();

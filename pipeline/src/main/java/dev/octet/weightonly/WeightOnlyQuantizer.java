@@ -1,5 +1,6 @@
 package dev.octet.weightonly;
 
+import dev.octet.body.EachBody;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Quantizes the weights of a model's main graph.
+ * Quantizes the weights of a model, those in bodies of If, Loop and Scan too.
  *
  * <p>Costs no memory for weights: they are computed from the float ones when the model is written.
  */
@@ -56,17 +57,30 @@ public final class WeightOnlyQuantizer {
         return new RulePass(List.of(new ReplaceConstantNode())).apply(raised(model, settings), new Trace());
     }
 
+    /** Known weights are those of the main graph; those in bodies are found from themselves alone. */
     private static WeightOnlyResult quantize(Model plain, WeightOnlySettings settings, KnownWeights known) {
+        List<TraceEntry> told = new ArrayList<>();
+        Model quantized = graph(plain, settings, known, "", told);
+        quantized = EachBody.of(
+                plain,
+                quantized,
+                (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
+        return new WeightOnlyResult(quantized, told);
+    }
+
+    private static Model graph(
+            Model plain, WeightOnlySettings settings, KnownWeights known, String around, List<TraceEntry> told) {
         Trace trace = new Trace();
         Model quantized = new RulePass(rules(settings, known)).apply(plain, trace);
         // A Transpose between a weight and its reader is read by nobody any more.
         quantized = new RemoveDeadNodes().apply(quantized, new Trace());
         // Rules look at the nodes that they wrote too.
         Set<String> asked = plain.graph().nodes().stream().map(Node::label).collect(Collectors.toSet());
-        List<TraceEntry> told = trace.entries().stream()
+        trace.entries().stream()
                 .filter(entry -> asked.contains(entry.node()))
-                .toList();
-        return new WeightOnlyResult(withImports(quantized), told);
+                .map(entry -> entry.at(around))
+                .forEach(told::add);
+        return withImports(quantized);
     }
 
     private static List<ProductRule> products(WeightOnlySettings settings, KnownWeights known) {
