@@ -73,14 +73,15 @@ public record BodyResult(String where, Outcome outcome) {
     /** In a sentence. */
     @Override
     public String toString() {
-        return outcome instanceof LeftFloat left
-                ? "%s stays float: %s (%s)".formatted(
-                                where,
-                                left.decision().reason(),
-                                left.decision().cause().remedy())
-                : "%s: %d nodes quantized"
-                        .formatted(
-                                where,
-                                quantized().orElseThrow().plan().quantized().size());
+        if (outcome instanceof LeftFloat left) {
+            return "%s stays float: %s (%s)"
+                    .formatted(
+                            where,
+                            left.decision().reason(),
+                            left.decision().cause().remedy());
+        }
+        Plan plan = quantized().orElseThrow().plan();
+        return "%s: %d of its %d nodes quantized"
+                .formatted(where, plan.quantized().size(), plan.nodes().size());
     }
 }

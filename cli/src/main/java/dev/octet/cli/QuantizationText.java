@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.BodyResult;
 import dev.octet.QuantizationResult;
 import dev.octet.QuantizationResult.LeftFloat;
 import dev.octet.QuantizationResult.Quantized;
@@ -103,6 +104,7 @@ final class QuantizationText {
                                         plan.target().name(),
                                         fused))
                 .fact("", operators(plan.quantized()));
+        inBodies();
         List<NodePlan> absorbed = plan.nodes().stream()
                 .filter(node -> node.decision() instanceof Decision.Absorbed)
                 .toList();
@@ -111,6 +113,29 @@ final class QuantizationText {
                     .fact("", operators(absorbed));
         }
         facts.fact("left float", LeftFloatNodes.of(plan).lines());
+    }
+
+    private void inBodies() {
+        List<Plan> bodies = result.bodies().stream()
+                .flatMap(body -> body.quantized().stream())
+                .map(BodyResult.Quantized::plan)
+                .toList();
+        if (!bodies.isEmpty()) {
+            List<NodePlan> nodes =
+                    bodies.stream().flatMap(body -> body.quantized().stream()).toList();
+            facts.fact(
+                            "in bodies",
+                            "%s more in %d of %s of If, Loop and Scan"
+                                    .formatted(
+                                            Amounts.count(nodes.size(), "node"),
+                                            bodies.size(),
+                                            bodies(result.bodies().size())))
+                    .fact("", operators(nodes));
+        }
+    }
+
+    private static String bodies(int count) {
+        return count == 1 ? "1 body" : count + " bodies";
     }
 
     private void observed(Quantized quantized) {

@@ -23,7 +23,7 @@ class SubgraphTest {
                 y = If(flag) {then_branch={t = MatMul(c, W); return t}, else_branch={e = Neg(c); return e}}
                 return y
                 """).isWithin(28).fuses("MatMul", 1);
-        assertThat(run.result().notes()).contains("'then_branch' of '-> y' (If): 1 nodes quantized");
+        assertThat(run.result().notes()).contains("'then_branch' of '-> y' (If): 1 of its 1 nodes quantized");
         assertThat(run.written().graph().initializers()).doesNotContainKey("W");
     }
 

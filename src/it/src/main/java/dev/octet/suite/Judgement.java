@@ -31,6 +31,11 @@ final class Judgement {
     /** An output with less signal over noise, in dB, has to be explained by the report. */
     static final double EXPLAINED_BELOW = 15;
 
+    /** One step of 8 bits over a range of one, such as that of Sigmoid. */
+    private static final double SMALL = 1 / 255.0;
+
+    private static final String NO_SIGNAL = "the float output is zero throughout";
+
     private static final long FIRST_IR_TO_OVERRIDE = 4;
     private static final SessionSettings OPTIMIZED = SessionSettings.defaults();
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
@@ -71,7 +76,7 @@ final class Judgement {
         List<String> unexplained = new ArrayList<>();
         meters.forEach((name, meter) -> {
             double sqnr = meter.result().sqnr();
-            Optional<String> explanation = explanation(name);
+            Optional<String> explanation = hasNoSignal(name, meter) ? Optional.of(NO_SIGNAL) : explanation(name);
             outputs.add(new OutputVerdict(name, sqnr, steps(name, quantized), explanation.orElse("")));
             if (sqnr < EXPLAINED_BELOW && explanation.isEmpty()) {
                 unexplained.add("%s %.1f dB".formatted(name, sqnr));
@@ -80,9 +85,13 @@ final class Judgement {
         return trial.verdict(
                 unexplained.isEmpty() ? Outcome.QUANTIZED : Outcome.DEFECT,
                 unexplained.isEmpty() ? "" : "not explained: " + String.join(", ", unexplained),
-                quantized,
-                outputs,
-                result.plan().quantized().size());
+                result,
+                outputs);
+    }
+
+    /** Zeros have no signal that noise could be compared with; they are as good where hardly anything was added. */
+    private boolean hasNoSignal(String output, FidelityMeter meter) {
+        return magnitudes.getOrDefault(output, 0.0) == 0 && meter.result().maxError() <= SMALL;
     }
 
     private Optional<String> explanation(String output) {

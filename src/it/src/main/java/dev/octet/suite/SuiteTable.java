@@ -61,7 +61,10 @@ final class SuiteTable {
     }
 
     private static String decimal(double value) {
-        return Double.isFinite(value) ? "%.1f".formatted(value) : Double.isNaN(value) ? "" : "exact";
+        if (Double.isFinite(value)) {
+            return "%.1f".formatted(value);
+        }
+        return Double.isNaN(value) ? "" : value > 0 ? "exact" : "no signal";
     }
 
     private static void row(StringBuilder text, List<String> cells) {

@@ -1,7 +1,7 @@
 package dev.octet.suite;
 
+import dev.octet.BodyResult;
 import dev.octet.QuantizationResult;
-import dev.octet.QuantizationResult.Quantized;
 import dev.octet.Quantizer;
 import dev.octet.QuantizerConfiguration;
 import dev.octet.calibrate.data.DataSource;
@@ -13,6 +13,7 @@ import dev.octet.graph.Model;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.progress.Progress;
+import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import java.nio.file.Path;
@@ -129,11 +130,21 @@ final class Trial {
         return Verdict.of(name(), outcome, String.valueOf(detail), seconds());
     }
 
-    Verdict verdict(Outcome outcome, String detail, Quantized quantized, List<OutputVerdict> outputs, int chosen) {
-        int integer = quantized.fusion().integerNodes().values().stream()
+    /** A verdict about a quantized model; nodes in bodies count too. */
+    Verdict verdict(Outcome outcome, String detail, QuantizationResult result, List<OutputVerdict> outputs) {
+        int integer = integerNodes(result.quantized().orElseThrow().fusion());
+        int chosen = result.plan().quantized().size();
+        for (BodyResult body : result.bodies()) {
+            integer += body.quantized().map(done -> integerNodes(done.fusion())).orElse(0);
+            chosen += body.quantized().map(done -> done.plan().quantized().size()).orElse(0);
+        }
+        return new Verdict(name(), outcome, detail, outputs, integer, chosen, seconds());
+    }
+
+    private static int integerNodes(FusionReport fusion) {
+        return fusion.integerNodes().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        return new Verdict(name(), outcome, detail, outputs, integer, chosen, seconds());
     }
 
     private String name() {

@@ -36,7 +36,8 @@ record TrialInputs(long batch, long length, Interval wholeNumbers) {
             new TrialInputs(1, 1, ZERO),
             new TrialInputs(16, 16, ZERO),
             new TrialInputs(1, 48, BINARY),
-            new TrialInputs(1, 512, SAMPLE_RATE));
+            new TrialInputs(1, 512, SAMPLE_RATE),
+            new TrialInputs(32, 32, BINARY));
 
     private static final int SAMPLES = 4;
     private static final long SEED = 7;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx2g";
+    /** A crash writes its account elsewhere, for standard output is for answers, and leaves no files. */
+    private static final List<String> QUIET_CRASH = List.of(
+            "-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash");
     private static final int NONE = -1;
 
     private final Path root;
@@ -95,9 +99,10 @@ final class WorkerProcess implements AutoCloseable {
                     tried.set(Integer.parseInt(line.substring(Worker.TRYING.length())));
                 } else if (line.equals(Worker.RUNS)) {
                     tried.set(NONE);
-                } else {
+                } else if (line.startsWith("{")) {
                     return line;
                 }
+                // Anything else is the account of a crash, which the virtual machine writes wherever it can.
             }
             return null;
         } catch (IOException failure) {
@@ -116,7 +121,9 @@ final class WorkerProcess implements AutoCloseable {
 
     private Process start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, HEAP, Worker.class.getName(), root.toString(), preference.name());
+        List<String> command = new ArrayList<>(List.of(java, HEAP));
+        command.addAll(QUIET_CRASH);
+        command.addAll(List.of(Worker.class.getName(), root.toString(), preference.name()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // Not on the command line: ONNX Runtime 1.29 ends the process with a segmentation fault, as soon as its
         // environment is created, where that is longer than 4096 bytes.
