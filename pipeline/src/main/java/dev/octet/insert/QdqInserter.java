@@ -82,9 +82,17 @@ public final class QdqInserter {
             return new Inserted(model, Map.of(), List.of());
         }
         QdqInserter inserter = new QdqInserter(model, plan, ActivationMaps.of(plan, ranges, schemes), rounding);
-        Model quantized = model.withGraph(inserter.run());
+        Graph graph = inserter.run();
+        if (plan.target().conventions().onnxRuntime()) {
+            graph = new KeptFloat(graph, plan.values().keySet()).apply();
+        }
+        Model quantized = model.withGraph(graph);
+        boolean usesContrib = graph.nodes().stream()
+                .anyMatch(node -> node.operator().domain().equals(Operator.MICROSOFT));
         return new Inserted(
-                inserter.pairs.usesContrib() ? quantized.withOpset(Operator.MICROSOFT, 1) : quantized,
+                usesContrib && !model.opsetImports().containsKey(Operator.MICROSOFT)
+                        ? quantized.withOpset(Operator.MICROSOFT, 1)
+                        : quantized,
                 inserter.maps,
                 inserter.pairs.stored());
     }

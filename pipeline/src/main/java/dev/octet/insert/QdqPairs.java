@@ -28,7 +28,6 @@ final class QdqPairs {
 
     private final Names names;
     private final long opset;
-    private boolean usesContrib;
     private final List<Initializer> initializers = new ArrayList<>();
     private final Map<String, StoredParameters> parameters = new HashMap<>();
     private final Map<StoredConstant, String> constants = new HashMap<>();
@@ -37,11 +36,6 @@ final class QdqPairs {
     QdqPairs(Names names, long opset) {
         this.names = names;
         this.opset = opset;
-    }
-
-    /** Whether a node is of ONNX Runtime's own domain. */
-    boolean usesContrib() {
-        return usesContrib;
     }
 
     /** The initializers made so far, in order. */
@@ -135,7 +129,6 @@ final class QdqPairs {
 
     private Operator operator(String type, QuantizedType codes) {
         boolean contrib = codes.bits() == 16 && opset < SIXTEEN_BITS;
-        usesContrib |= contrib;
         return new Operator(contrib ? Operator.MICROSOFT : Operator.ONNX, type);
     }
 

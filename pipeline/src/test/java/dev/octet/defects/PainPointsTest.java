@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.TargetTable;
+import dev.octet.runtime.FusionReport;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,47 @@ class PainPointsTest {
                 y = Conv(u, W)
                 return y
                 """.formatted(mode)).isWithin(25);
+    }
+
+    /**
+     * 14: pull requests 22969, 25673: ONNX Runtime quantizes float weights between codes, with one scale for all of
+     * them, although they were left float on purpose.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            c = Conv(x, V) | d = Conv(c, W)                             | r = Relu(d) | y = Conv(r, X)
+            c = Conv(x, V) | d = Conv(c, W, b)                          | r = Clip(d, low, high) | y = Conv(r, X)
+            c = Conv(x, V) | d = Conv(c, G) {group=8, pads=[1,1,1,1]}   | r = Identity(d) | y = Conv(r, X)
+            """)
+    void whatIsLeftFloatBetweenIntegersStaysFloat(String first, String kept, String activation, String last) {
+        String text = """
+                x: float[1,8,5,5]; V, W, X = random[8,8,1,1]; G = random[8,1,3,3]; b = random[8]
+                low = float[] {-0.5}; high = float[] {0.5}
+                %s; [kept] %s; %s; %s
+                return y
+                """.formatted(first, kept, activation, last);
+        WholeRun run = WholeRun.of(
+                        text,
+                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("kept"))))
+                .isWithin(30);
+        assertThat(run.quantized().fusion().nodes())
+                .filteredOn(entry -> entry.node().name().equals("kept"))
+                .extracting(FusionReport.NodeKernel::kernel)
+                .containsExactly(FusionReport.Kernel.FLOAT);
+    }
+
+    @Test
+    void aGemmThatIsLeftFloatBetweenIntegersStaysFloat() {
+        WholeRun run = WholeRun.of(
+                        """
+                        x: float[4,8,2,2]; U = random[8,8,1,1]; V, W = random[32,32]; b, c = random[32]
+                        i = Conv(x, U); h = Flatten(i); [kept] k = Gemm(h, V, b) {transB=1}; r = Relu(k); y = Gemm(r, W, c)
+                        return y
+                        """,
+                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("kept"))))
+                .isWithin(30);
+        assertThat(run.nodes()).extracting(node -> node.operator().type()).contains("FusedGemm");
+        assertThat(run.quantized().fusion().operators()).containsKey("com.microsoft.FusedGemm");
     }
 
     /** 17: issues 8488, 18681: models with LSTM or GRU failed or came out float without a word. */
