@@ -33,8 +33,9 @@ final class BodyCheck {
         if (!configuration.calibration().feedback().isEmpty()) {
             return Optional.empty();
         }
-        Optional<LeftFloat> inaccurate =
-                Double.isInfinite(settings.floor()) ? Optional.empty() : loss(exact, before, after, settings.floor(), data, layers);
+        Optional<LeftFloat> inaccurate = Double.isInfinite(settings.floor())
+                ? Optional.empty()
+                : loss(exact, before, after, settings.floor(), data, layers);
         return inaccurate.or(() -> settings.timed() && configuration.target().equals(TargetTable.host())
                 ? SpeedCheck.slower(before, after, data, layers).map(Cause.UNPROFITABLE::because)
                 : Optional.empty());

@@ -66,11 +66,10 @@ final class GraphQuantizer {
      * @param original the model as it was given, which latency is compared with
      */
     Whole quantize(Model original, Prepared prepared, QuantizerConfiguration configuration, DataSource data) {
-        return new Level(prepared, configuration, data, "")
-                .quantize(original, model -> {
-                    names.take(model.graph().definedNames());
-                    return model;
-                });
+        return new Level(prepared, configuration, data, "").quantize(original, model -> {
+            names.take(model.graph().definedNames());
+            return model;
+        });
     }
 
     /** A graph at some depth. */
@@ -80,9 +79,7 @@ final class GraphQuantizer {
         private final DataSource data;
         private final String around;
 
-        /**
-         * @param around how bodies of this graph are shown to be inside it
-         */
+        /** @param around how bodies of this graph are shown to be inside it */
         private Level(Prepared prepared, QuantizerConfiguration configuration, DataSource data, String around) {
             this.prepared = prepared;
             this.configuration = configuration;
@@ -133,8 +130,7 @@ final class GraphQuantizer {
                 LeftFloat why = Cause.UNSUITABLE_VALUE.because("something that goes in is no tensor of a known type");
                 return left(where, before, why);
             }
-            Optional<BodySamples> opened =
-                    BodySamples.of(prepared.model(), body, data, configuration.calibration());
+            Optional<BodySamples> opened = BodySamples.of(prepared.model(), body, data, configuration.calibration());
             if (opened.isEmpty()) {
                 LeftFloat why = Cause.UNKNOWN_OPERATOR.because("only of If, Loop and Scan is known when a body runs");
                 return left(where, before, why);
@@ -180,7 +176,8 @@ final class GraphQuantizer {
             return configuration
                     .withCalibration(configuration.calibration().inside())
                     .withRefinement(configuration.refinement().withTimed(false))
-                    .withPreparation(preparation.withOpset(Math.min(preparation.opset(), prepared.model().opset())));
+                    .withPreparation(preparation.withOpset(
+                            Math.min(preparation.opset(), prepared.model().opset())));
         }
     }
 }

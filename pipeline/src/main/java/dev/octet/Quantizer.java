@@ -93,8 +93,7 @@ public final class Quantizer {
     }
 
     /** Proves that the quantized model runs, and puts together what there is to tell of it. */
-    private Quantized quantized(
-            Model original, GraphQuantizer.Whole whole, List<BodyResult> bodies, DataSource data) {
+    private Quantized quantized(Model original, GraphQuantizer.Whole whole, List<BodyResult> bodies, DataSource data) {
         Verification.verify(whole.model(), data, configuration.calibration());
         Optional<Attempt.Done> done = whole.attempt().done();
         CalibrationResult calibration =

@@ -73,7 +73,8 @@ final class StrictMode {
 
     /** A body that stays float as a whole; what stays float in a quantized one is in its own plan. */
     private static Optional<Refusal> refusal(BodyResult body) {
-        return body.outcome() instanceof BodyResult.LeftFloat left && left.decision().cause().isRefusal()
+        return body.outcome() instanceof BodyResult.LeftFloat left
+                        && left.decision().cause().isRefusal()
                 ? Optional.of(new Refusal(
                         body.where(),
                         left.decision().reason(),

@@ -59,9 +59,9 @@ class BodiesTest {
         WholeRun run = WholeRun.of(BRANCHES).isWithin(28);
         assertThat(integerNodes(run)).containsExactly("MatMul 1", "MatMul 1");
         assertThat(run.written().graph().initializers()).isEmpty();
-        assertThat(bodies(run.written())).allSatisfy(body -> assertThat(body.initializers())
-                .hasSizeGreaterThan(1)
-                .doesNotContainKeys("V", "W"));
+        assertThat(bodies(run.written()))
+                .allSatisfy(body ->
+                        assertThat(body.initializers()).hasSizeGreaterThan(1).doesNotContainKeys("V", "W"));
     }
 
     @Test
@@ -145,8 +145,10 @@ class BodiesTest {
                 """).isWithin(26);
         assertThat(integerNodes(run)).containsExactly("MatMul 1", "MatMul 1");
         List<String> names = new ArrayList<>(run.written().graph().definedNames());
-        bodies(run.written()).forEach(body -> names.addAll(
-                body.definedNames().stream().filter(name -> !name.equals("t")).toList()));
+        bodies(run.written())
+                .forEach(body -> names.addAll(body.definedNames().stream()
+                        .filter(name -> !name.equals("t"))
+                        .toList()));
         assertThat(names).doesNotHaveDuplicates();
     }
 
@@ -160,7 +162,8 @@ class BodiesTest {
                 """).isWithin(28);
         assertThat(integerNodes(run)).containsExactly("MatMul 1");
         assertThat(run.result().notes())
-                .anyMatch(note -> note.contains("'else_branch' of '-> y' (If) stays float: it did not run on any sample"));
+                .anyMatch(note ->
+                        note.contains("'else_branch' of '-> y' (If) stays float: it did not run on any sample"));
         assertThat(run.written().graph().initializers()).containsKey("W").doesNotContainKey("V");
     }
 
@@ -177,10 +180,12 @@ class BodiesTest {
                 run.result().plan(),
                 run.result().bodies(),
                 run.result().outcome());
-        assertThat(refused).isInstanceOfSatisfying(QuantizationResult.Refused.class, refusal -> assertThat(
-                        refusal.refusals())
-                .singleElement()
-                .satisfies(one -> assertThat(one.what()).contains("else_branch")));
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        QuantizationResult.Refused.class,
+                        refusal -> assertThat(refusal.refusals())
+                                .singleElement()
+                                .satisfies(one -> assertThat(one.what()).contains("else_branch")));
     }
 
     @Test
@@ -201,9 +206,10 @@ class BodiesTest {
                         .withPreference(Preference.SIZE)
                         .withForm(QuantizedForm.QOPERATOR)));
         run.isWithin(28);
-        assertThat(bodies(run.written())).allSatisfy(body -> assertThat(body.nodes())
-                .anyMatch(node -> node.operator().type().startsWith("QLinear")
-                        || node.operator().type().startsWith("MatMulInteger")));
+        assertThat(bodies(run.written()))
+                .allSatisfy(body -> assertThat(body.nodes())
+                        .anyMatch(node -> node.operator().type().startsWith("QLinear")
+                                || node.operator().type().startsWith("MatMulInteger")));
     }
 
     @Test
@@ -230,7 +236,8 @@ class BodiesTest {
                 """,
                 configuration -> configuration
                         .withPlacement(PlacementSettings.defaults().withPreference(Preference.ACCURACY))
-                        .withRefinement(configuration.refinement().withTimed(false).withFloor(90)));
+                        .withRefinement(
+                                configuration.refinement().withTimed(false).withFloor(90)));
         assertThat(run.result().bodies()).noneMatch(body -> body.quantized().isPresent());
     }
 
@@ -238,7 +245,9 @@ class BodiesTest {
     void dynamicQuantizationGoesIntoBodiesAtAnyDepth() {
         Model model = GraphText.parse(NESTED);
         DynamicResult result = DynamicQuantizer.quantize(model, DynamicSettings.defaults());
-        assertThat(result.trace()).filteredOn(TraceEntry::applied).extracting(TraceEntry::node)
+        assertThat(result.trace())
+                .filteredOn(TraceEntry::applied)
+                .extracting(TraceEntry::node)
                 .containsExactly(
                         "'-> m' (MatMul), in 'body' of '-> y' (Loop)",
                         "'-> p' (MatMul), in 'then_branch' of '-> b' (If), in 'body' of '-> y' (Loop)");
@@ -276,15 +285,22 @@ class BodiesTest {
     private static List<String> integerNodes(WholeRun run) {
         List<String> counts = new ArrayList<>();
         for (BodyResult body : run.result().bodies()) {
-            body.quantized().ifPresent(done -> done.fusion()
-                    .integerNodes()
-                    .forEach((operator, count) -> counts.add(operator + " " + count)));
+            body.quantized()
+                    .ifPresent(done -> done.fusion()
+                            .integerNodes()
+                            .forEach((operator, count) -> counts.add(operator + " " + count)));
         }
         return counts.stream().filter(count -> !count.startsWith("Relu")).toList();
     }
 
     private static long samples(WholeRun run) {
-        return run.result().bodies().get(0).quantized().orElseThrow().calibration().samples();
+        return run.result()
+                .bodies()
+                .get(0)
+                .quantized()
+                .orElseThrow()
+                .calibration()
+                .samples();
     }
 
     private static List<Graph> bodies(Model model) {

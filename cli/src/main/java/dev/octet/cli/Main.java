@@ -113,8 +113,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Not by annotation: picocli asks a provider that is inherited while it builds the commands, and to know its version
-     * ONNX Runtime has to be loaded.
+     * Not by annotation: picocli asks a provider that is inherited while it builds the commands, and to know its
+     * version ONNX Runtime has to be loaded.
      */
     private static void tellVersions(CommandLine command) {
         VersionProvider versions = new VersionProvider();

@@ -39,8 +39,7 @@ final class WeightCodingText {
     private static String scope(WeightCoding coding) {
         if (coding.isCodebook()) {
             return "a codebook of %d values a %s"
-                    .formatted(
-                            coding.entries(), coding.granularity().name().toLowerCase(Locale.ROOT));
+                    .formatted(coding.entries(), coding.granularity().name().toLowerCase(Locale.ROOT));
         }
         return switch (coding.granularity()) {
             case TENSOR -> "a scale a tensor";

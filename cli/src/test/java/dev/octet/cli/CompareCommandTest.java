@@ -165,8 +165,9 @@ class CompareCommandTest {
         Octet classes = compare("--metric", "spearman");
 
         assertThat(flat.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(flat.err()).isEqualTo("octet: Metric 'rmse' needs a label for each sample, got samples without labels. "
-                + "Give --labels with as many labels as there are samples.\n");
+        assertThat(flat.err())
+                .isEqualTo("octet: Metric 'rmse' needs a label for each sample, got samples without labels. "
+                        + "Give --labels with as many labels as there are samples.\n");
         assertThat(classes.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(classes.err()).startsWith("octet: Metric 'spearman' needs pairs of samples with a score each");
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,11 @@ class LauncherTest {
             Files.createFile(checkout.resolve(module).resolve("pom.xml"));
         }
         Files.createDirectories(built().resolve("lib"));
-        Path binding = Path.of(OrtEnvironment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path binding = Path.of(OrtEnvironment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Files.createSymbolicLink(built().resolve("lib").resolve(binding.getFileName()), binding);
         writeJar(built());
         Files.createFile(built().resolve("octet.stamp"));
@@ -90,7 +93,8 @@ class LauncherTest {
                 Stream<Path> files = Files.walk(classes)) {
             output.setLevel(Deflater.NO_COMPRESSION);
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                output.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
+                output.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, output);
             }
         }
@@ -98,7 +102,8 @@ class LauncherTest {
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(SHELL.toString(), checkout.resolve("octet").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(SHELL.toString(), checkout.resolve("octet").toString()));
         command.addAll(List.of(arguments));
         Path err = checkout.resolve("standard-error");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
@@ -152,7 +157,8 @@ class LauncherTest {
     @Test
     void archivesClassesInARehearsal() throws Exception {
         Files.createDirectories(checkout.resolve("calibration-data"));
-        Files.createSymbolicLink(checkout.resolve("calibration-data/digits"), Octet.sample("").toAbsolutePath());
+        Files.createSymbolicLink(
+                checkout.resolve("calibration-data/digits"), Octet.sample("").toAbsolutePath());
         assertTellsItsVersion(run(Map.of(), "--version"));
         assertThat(prepared().resolve("classes.jsa")).isRegularFile();
 

@@ -99,9 +99,8 @@ public final class BodyModel {
     /** This with types for its inputs as they were seen in runs of the body. */
     BodyModel withInputs(List<Value> inputs) {
         Model typed = model.withGraph(model.graph().toBuilder().inputs(inputs).build());
-        List<Value> seen = inputs.stream()
-                .filter(input -> captured.contains(input.name()))
-                .toList();
+        List<Value> seen =
+                inputs.stream().filter(input -> captured.contains(input.name())).toList();
         return new BodyModel(site, constants, seen, typed);
     }
 

@@ -42,14 +42,12 @@ public final class BodySamples implements DataSource, AutoCloseable {
     private final List<Sample> first = new ArrayList<>();
     private final boolean isAll;
 
-    private BodySamples(
-            Model outer, BodyModel body, BodyRuns runs, DataSource data, CalibrationSettings settings) {
+    private BodySamples(Model outer, BodyModel body, BodyRuns runs, DataSource data, CalibrationSettings settings) {
         this.untyped = body;
         this.data = data;
         this.settings = settings;
         this.runs = runs;
-        this.copied =
-                CopiedValues.of(outer, runs.needed(), settings.feedback().values());
+        this.copied = CopiedValues.of(outer, runs.needed(), settings.feedback().values());
         this.session = Session.open(copied.model(), SessionSettings.defaults());
         this.isAll = keepFirst();
     }
@@ -62,8 +60,7 @@ public final class BodySamples implements DataSource, AutoCloseable {
      * @param settings how they are run
      * @throws OctetException of kind RUNTIME if ONNX Runtime fails; of kind INVALID_DATA if a sample does not fit
      */
-    public static Optional<BodySamples> of(
-            Model outer, BodyModel body, DataSource data, CalibrationSettings settings) {
+    public static Optional<BodySamples> of(Model outer, BodyModel body, DataSource data, CalibrationSettings settings) {
         return BodyRuns.of(body).map(runs -> new BodySamples(outer, body, runs, data, settings));
     }
 
@@ -155,9 +152,9 @@ public final class BodySamples implements DataSource, AutoCloseable {
             Map<String, Tensor> values = new LinkedHashMap<>();
             session.run(
                     complete,
-                    feedback.around((name, view) -> Optional.ofNullable(
-                                    copied.values().get(name))
-                            .ifPresent(value -> values.put(value, view.toTensor()))));
+                    feedback.around(
+                            (name, view) -> Optional.ofNullable(copied.values().get(name))
+                                    .ifPresent(value -> values.put(value, view.toTensor()))));
             requireTensors(values);
             return values;
         }
@@ -167,9 +164,8 @@ public final class BodySamples implements DataSource, AutoCloseable {
                     .filter(value -> !values.containsKey(value))
                     .findFirst()
                     .ifPresent(missing -> {
-                        throw OctetException.invalidModel(
-                                "Expected tensors to go into %s, got '%s', which is none"
-                                        .formatted(untyped.site().label(), missing));
+                        throw OctetException.invalidModel("Expected tensors to go into %s, got '%s', which is none"
+                                .formatted(untyped.site().label(), missing));
                     });
         }
 

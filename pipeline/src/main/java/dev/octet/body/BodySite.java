@@ -54,15 +54,13 @@ public record BodySite(Node holder, String attribute, Graph body) {
      */
     public Model replacedIn(Model model, BodyModel body, Model changed) {
         Attribute other = new Attribute.GraphValue(body.body(changed));
-        Graph replaced =
-                model.graph().mapNodes(node -> isHolder(node) ? node.withAttribute(attribute, other) : node);
+        Graph replaced = model.graph().mapNodes(node -> isHolder(node) ? node.withAttribute(attribute, other) : node);
         List<Initializer> read = replaced.initializers().values().stream()
                 .filter(initializer -> replaced.uses().count(initializer.name()) > 0
                         || replaced.uses().isInput(initializer.name())
                         || model.graph().uses().count(initializer.name()) == 0)
                 .toList();
-        Model result =
-                model.withGraph(replaced.toBuilder().initializers(read).build());
+        Model result = model.withGraph(replaced.toBuilder().initializers(read).build());
         for (Map.Entry<String, Long> domain : changed.opsetImports().entrySet()) {
             if (!result.opsetImports().containsKey(domain.getKey())) {
                 result = result.withOpset(domain.getKey(), domain.getValue());

@@ -19,9 +19,7 @@ final class BodyStep implements AutoCloseable {
     private final Session session;
     private final Set<String> inputs;
 
-    /**
-     * @param count how many outputs are handed on
-     */
+    /** @param count how many outputs are handed on */
     BodyStep(BodyModel body, int count) {
         this.outputs = body.site().body().outputs().stream()
                 .limit(count)
@@ -37,8 +35,9 @@ final class BodyStep implements AutoCloseable {
         Map<String, Tensor> fitting = new LinkedHashMap<>(given);
         fitting.keySet().retainAll(inputs);
         Map<String, Tensor> values = new LinkedHashMap<>();
-        session.run(fitting).forEach((copy, tensor) ->
-                values.put(Objects.requireNonNull(copied.values().get(copy)), tensor));
+        session.run(fitting)
+                .forEach((copy, tensor) ->
+                        values.put(Objects.requireNonNull(copied.values().get(copy)), tensor));
         List<Tensor> results = new ArrayList<>();
         outputs.forEach(output -> results.add(Objects.requireNonNull(values.get(output))));
         return results;

@@ -28,9 +28,7 @@ record CopiedValues(Model model, Map<String, String> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
-    /**
-     * @param alsoComputed values that are outputs under their own names
-     */
+    /** @param alsoComputed values that are outputs under their own names */
     static CopiedValues of(Model model, Collection<String> wanted, Collection<String> alsoComputed) {
         Names names = Names.of(model);
         Map<String, String> values = new LinkedHashMap<>();

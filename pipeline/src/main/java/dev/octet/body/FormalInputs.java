@@ -20,9 +20,7 @@ final class FormalInputs {
     private final BodySite site;
     private final Map<String, ValueType> types;
 
-    /**
-     * @param types types of the values around the body
-     */
+    /** @param types types of the values around the body */
     FormalInputs(BodySite site, Map<String, ValueType> types) {
         this.site = site;
         this.types = types;

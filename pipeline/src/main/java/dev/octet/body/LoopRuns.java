@@ -73,9 +73,7 @@ final class LoopRuns implements BodyRuns {
             condition = loop.input(1)
                     .map(name -> Flags.isTrue(Objects.requireNonNull(around.get(name))))
                     .orElse(true);
-            loop.inputs().stream()
-                    .skip(LEADING)
-                    .forEach(name -> state.add(Objects.requireNonNull(around.get(name))));
+            loop.inputs().stream().skip(LEADING).forEach(name -> state.add(Objects.requireNonNull(around.get(name))));
         }
 
         @Override
@@ -100,10 +98,12 @@ final class LoopRuns implements BodyRuns {
                 throw new NoSuchElementException();
             }
             Map<String, Tensor> inputs = new LinkedHashMap<>(captured);
-            inputs.put(formal.get(0).name(), new Tensor(
-                    ElementType.INT64,
-                    shape(formal.get(0)),
-                    Tensor.ofLongs(Shape.SCALAR, number).data()));
+            inputs.put(
+                    formal.get(0).name(),
+                    new Tensor(
+                            ElementType.INT64,
+                            shape(formal.get(0)),
+                            Tensor.ofLongs(Shape.SCALAR, number).data()));
             inputs.put(formal.get(1).name(), Flags.of(condition, shape(formal.get(1))));
             for (int i = 0; i < state.size(); i++) {
                 inputs.put(formal.get(i + LEADING).name(), state.get(i));

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Completes the types of a body's inputs. Sizes that the model declares hold as far as they were true in every run; where
- * it declares no rank and all runs agree on one, it is that, with all sizes open.
+ * Completes the types of a body's inputs. Sizes that the model declares hold as far as they were true in every run;
+ * where it declares no rank and all runs agree on one, it is that, with all sizes open.
  */
 final class SeenInputs {
     private final BodyModel body;

@@ -61,7 +61,8 @@ record CodedWeight(Tensor weight, Channels channels, Supplier<List<CodedChannel>
             int divisor = channels.areColumns() ? books.size() : entries;
             int quotient = (int) (place / divisor);
             int remainder = (int) (place % divisor);
-            Codebook codebook = books.get(channels.areColumns() ? remainder : quotient).codebook();
+            Codebook codebook =
+                    books.get(channels.areColumns() ? remainder : quotient).codebook();
             int code = channels.areColumns() ? quotient : remainder;
             target.putFloat(codebook.value(Math.min(code, codebook.size() - 1)));
         }

@@ -58,8 +58,8 @@ final class WeightCoder {
             lines.read(first, together, 0, length, elements);
             found.addAll(IntStream.range(0, together)
                     .parallel()
-                    .mapToObj(line ->
-                            CodedChannel.of(finite(Distribution.of(elements, line * length, length)), settings))
+                    .mapToObj(
+                            line -> CodedChannel.of(finite(Distribution.of(elements, line * length, length)), settings))
                     .toList());
         }
         return found;

@@ -78,7 +78,9 @@ public record EvaluationSet(DataSource data, List<Metric> metrics, List<MetricCo
                             metric.name(),
                             pairs ? "pairs of samples with a score each" : "a label for each sample",
                             labelled.contains(true) ? "with labels otherwise" : "without labels",
-                            pairs ? "half as many scores as there are samples" : "as many labels as there are samples"));
+                            pairs
+                                    ? "half as many scores as there are samples"
+                                    : "as many labels as there are samples"));
         }
     }
 

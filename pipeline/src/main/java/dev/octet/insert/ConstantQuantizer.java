@@ -114,8 +114,7 @@ final class ConstantQuantizer {
     private QuantizedConstant constant(NodePlan node, int slot, Quantization quantization, double enlargement) {
         String name = name(node, slot);
         Tensor nearest = TensorQuantizer.quantize(name, tensor(name), quantization);
-        Tensor codes =
-                mayMove(node, slot) ? rounding.round(name, tensor(name), nearest, quantization) : nearest;
+        Tensor codes = mayMove(node, slot) ? rounding.round(name, tensor(name), nearest, quantization) : nearest;
         return new QuantizedConstant(name, codes, quantization, enlargement);
     }
 

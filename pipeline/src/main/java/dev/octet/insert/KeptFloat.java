@@ -18,15 +18,15 @@ import java.util.Set;
  *
  * <p>Where a Conv, or a Gemm, with float weights stands between DequantizeLinear and QuantizeLinear, ONNX Runtime
  * quantizes its weights when it loads the model, with one scale for all channels, whatever that costs: its pass
- * WeightBiasQuantization (pull requests 22969, 24537 and 25673 of microsoft/onnxruntime), since 1.21. The operators that
- * it fuses Conv and Gemm with activations into compute the same, by the same kernels, and are not looked at.
+ * WeightBiasQuantization (pull requests 22969, 24537 and 25673 of microsoft/onnxruntime), since 1.21. The operators
+ * that it fuses Conv and Gemm with activations into compute the same, by the same kernels, and are not looked at.
  */
 final class KeptFloat {
     private static final Set<String> AT_RISK = Set.of("Conv", "Gemm");
 
     /** What may lie between, element by element or at least for each; too many do no harm. */
-    private static final Set<String> BETWEEN = Set.of(
-            "Clip", "Elu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Relu", "Sigmoid", "Tanh");
+    private static final Set<String> BETWEEN =
+            Set.of("Clip", "Elu", "HardSigmoid", "HardSwish", "Identity", "LeakyRelu", "Relu", "Sigmoid", "Tanh");
 
     /** What ONNX Runtime moves a DequantizeLinear behind. */
     private static final Set<String> MOVING =
@@ -79,8 +79,8 @@ final class KeptFloat {
 
     private boolean leadsToCodes(Node node) {
         Optional<Node> reader = graph.uses().only(node.output()).map(Use::node);
-        return reader.filter(next -> next.is("QuantizeLinear")
-                        || (BETWEEN.stream().anyMatch(next::is) && leadsToCodes(next)))
+        return reader.filter(next ->
+                        next.is("QuantizeLinear") || (BETWEEN.stream().anyMatch(next::is) && leadsToCodes(next)))
                 .isPresent();
     }
 }

@@ -73,11 +73,7 @@ public final class QdqInserter {
      * @param rounding how weights are rounded
      */
     public static Inserted insert(
-            Model model,
-            Plan plan,
-            Map<String, Range> ranges,
-            Map<String, Scheme> schemes,
-            WeightRounding rounding) {
+            Model model, Plan plan, Map<String, Range> ranges, Map<String, Scheme> schemes, WeightRounding rounding) {
         if (plan.isEmpty()) {
             return new Inserted(model, Map.of(), List.of());
         }
@@ -87,8 +83,8 @@ public final class QdqInserter {
             graph = new KeptFloat(graph, plan.values().keySet()).apply();
         }
         Model quantized = model.withGraph(graph);
-        boolean usesContrib = graph.nodes().stream()
-                .anyMatch(node -> node.operator().domain().equals(Operator.MICROSOFT));
+        boolean usesContrib =
+                graph.nodes().stream().anyMatch(node -> node.operator().domain().equals(Operator.MICROSOFT));
         return new Inserted(
                 usesContrib && !model.opsetImports().containsKey(Operator.MICROSOFT)
                         ? quantized.withOpset(Operator.MICROSOFT, 1)

@@ -63,8 +63,7 @@ final class Codebooks {
                 .flatMap(name -> Optional.ofNullable(casts.get(name)))
                 .flatMap(cast -> cast.input(0))
                 .flatMap(name -> constants.named(visit, name))
-                .filter(codes ->
-                        codes.type().isInteger() && codes.type().bits() <= MOST_BITS);
+                .filter(codes -> codes.type().isInteger() && codes.type().bits() <= MOST_BITS);
     }
 
     /** Gather picks single values only from a list, not rows from a table. */

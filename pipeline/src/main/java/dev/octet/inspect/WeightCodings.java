@@ -100,17 +100,20 @@ final class WeightCodings {
     }
 
     private void codebook(Walk.Visit visit) {
-        codebooks.at(visit).filter(weight -> seen.add(weight.codes().data())).ifPresent(weight -> add(new WeightCoding(
-                visit.node().operator(),
-                weight.codes().type().bits(),
-                weight.entries(),
-                weight.granularity(),
-                0,
-                false,
-                1,
-                weight.codes().elementCount(),
-                weight.values().elementCount(),
-                weight.bytes())));
+        codebooks
+                .at(visit)
+                .filter(weight -> seen.add(weight.codes().data()))
+                .ifPresent(weight -> add(new WeightCoding(
+                        visit.node().operator(),
+                        weight.codes().type().bits(),
+                        weight.entries(),
+                        weight.granularity(),
+                        0,
+                        false,
+                        1,
+                        weight.codes().elementCount(),
+                        weight.values().elementCount(),
+                        weight.bytes())));
     }
 
     private static Granularity granularity(Optional<Tensor> scales) {

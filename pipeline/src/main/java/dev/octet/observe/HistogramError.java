@@ -85,8 +85,8 @@ final class HistogramError {
 
     /**
      * The squared distances to the highest level, less what each lower one spares: a value {@code x} below the middle
-     * {@code p} between a level {@code l} and the next, {@code l + d}, is nearer to {@code l}, by
-     * {@code (x - l - d)^2 - (x - l)^2 = 2 d (p - x)}.
+     * {@code p} between a level {@code l} and the next, {@code l + d}, is nearer to {@code l}, by {@code (x - l - d)^2
+     * - (x - l)^2 = 2 d (p - x)}.
      */
     private double levelError(double center, double distance, long levels) {
         long lowest = level(first, center, distance, levels);

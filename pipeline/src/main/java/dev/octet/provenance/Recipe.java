@@ -59,7 +59,8 @@ public record Recipe(SortedMap<String, List<String>> options, long seed) {
      */
     public static Recipe parse(String text, long seed) {
         try {
-            return new Recipe(new JsonMapper().readValue(text, new TypeReference<TreeMap<String, List<String>>>() {}), seed);
+            return new Recipe(
+                    new JsonMapper().readValue(text, new TypeReference<TreeMap<String, List<String>>>() {}), seed);
         } catch (JsonProcessingException | NullPointerException failure) {
             throw OctetException.invalidModel(
                     "The model's metadata: expected options as a JSON object of lists of strings, got " + text);

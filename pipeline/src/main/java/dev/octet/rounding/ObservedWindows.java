@@ -47,8 +47,7 @@ final class ObservedWindows {
         String patches = windows.areTheInput() ? convolution.inputs().get(0) : patches(convolution, windows);
         String target = constant("window_shape", Tensor.vector(0L, windows.groups(), windows.length(), -1L));
         String rows = node("Reshape", List.of(patches, target), Map.of());
-        String columns =
-                node("Transpose", List.of(rows), Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L))));
+        String columns = node("Transpose", List.of(rows), Map.of("perm", new Attribute.Ints(List.of(0L, 1L, 3L, 2L))));
         moments.put(convolution.inputs().get(1), node("MatMul", List.of(rows, columns), Map.of()));
     }
 
@@ -72,8 +71,7 @@ final class ObservedWindows {
     private String patches(Node convolution, Windows windows) {
         Map<String, Attribute> attributes = new LinkedHashMap<>(convolution.attributes());
         attributes.put("group", new Attribute.IntValue(windows.channels()));
-        return node(
-                "Conv", List.of(convolution.inputs().get(0), constant("window", windows.eye())), attributes);
+        return node("Conv", List.of(convolution.inputs().get(0), constant("window", windows.eye())), attributes);
     }
 
     private String node(String type, List<String> inputs, Map<String, Attribute> attributes) {
@@ -99,7 +97,8 @@ final class ObservedWindows {
      */
     record Windows(long channels, long groups, long length, List<Long> kernel, boolean areTheInput) {
         static Windows of(Node convolution, Graph graph) {
-            Shape weight = graph.constant(convolution.inputs().get(1)).orElseThrow().shape();
+            Shape weight =
+                    graph.constant(convolution.inputs().get(1)).orElseThrow().shape();
             long groups = convolution.intAttribute("group", 1);
             List<Long> kernel = new ArrayList<>();
             for (int axis = 2; axis < weight.rank(); axis++) {

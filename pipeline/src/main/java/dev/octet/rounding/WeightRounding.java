@@ -66,8 +66,7 @@ public final class WeightRounding {
                     observed.add(node);
                     moments.put(
                             node.inputs().get(1),
-                            new WindowMoments(
-                                    Math.toIntExact(windows.groups()), Math.toIntExact(windows.length())));
+                            new WindowMoments(Math.toIntExact(windows.groups()), Math.toIntExact(windows.length())));
                 }
             }
         }

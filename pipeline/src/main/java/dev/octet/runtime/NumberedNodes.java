@@ -70,8 +70,9 @@ final class NumberedNodes {
      */
     private Optional<Node> byOutput(Node node, Graph optimized) {
         return firstSurvivor(node, optimized)
-                .filter(survivor -> survivor.operator().type().contains(node.operator().type())
-                        || (node.is("MatMul") && survivor.is("Gemm")));
+                .filter(survivor ->
+                        survivor.operator().type().contains(node.operator().type())
+                                || (node.is("MatMul") && survivor.is("Gemm")));
     }
 
     /** Follows the result through readers that are alone, until a value that the optimized graph still computes. */

@@ -51,8 +51,7 @@ final class ChannelClasses {
         return tensor.dimensions()
                 .filter(dimensions -> dimensions.size() >= LEAST_RANK)
                 .filter(dimensions -> dimensions.get(1) instanceof Dimension.Known)
-                .map(dimensions ->
-                        Math.toIntExact(dimensions.get(1).number().orElseThrow()))
+                .map(dimensions -> Math.toIntExact(dimensions.get(1).number().orElseThrow()))
                 .orElse(0);
     }
 

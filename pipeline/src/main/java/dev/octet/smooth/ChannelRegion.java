@@ -21,11 +21,12 @@ record ChannelRegion(List<String> values, List<Convolution> writers, List<Convol
     /** The regions of a graph in which some channel can be scaled and a convolution reads one. */
     static List<ChannelRegion> of(Graph graph, ChannelClasses classes) {
         Map<Integer, ChannelRegion> regions = new LinkedHashMap<>();
-        classes.values().forEach(value -> regions.computeIfAbsent(
-                        classes.region(value),
-                        number -> new ChannelRegion(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
-                .values
-                .add(value));
+        classes.values()
+                .forEach(value -> regions.computeIfAbsent(
+                                classes.region(value),
+                                number -> new ChannelRegion(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
+                        .values
+                        .add(value));
         graph.nodes().stream()
                 .filter(node -> node.is("Conv"))
                 .flatMap(node -> Convolution.of(node, graph, classes).stream())
@@ -43,7 +44,8 @@ record ChannelRegion(List<String> values, List<Convolution> writers, List<Convol
     }
 
     private boolean canBeScaled(ChannelClasses classes) {
-        return writers.stream().anyMatch(writer -> IntStream.range(0, writer.outputs())
-                .anyMatch(channel -> !classes.isFixed(classes.of(writer.output(), channel))));
+        return writers.stream()
+                .anyMatch(writer -> IntStream.range(0, writer.outputs())
+                        .anyMatch(channel -> !classes.isFixed(classes.of(writer.output(), channel))));
     }
 }

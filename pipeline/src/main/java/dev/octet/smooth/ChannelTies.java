@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * Finds out how the nodes of a graph tie channels to each other.
  *
- * <p>An operator that takes each channel by itself, and for which {@code f(s x) = s f(x)} with every {@code s > 0}, ties
- * a channel of its result to the same one of its input. A Conv ties nothing, for its weight can take up any factor. What
- * else touches a value fixes it.
+ * <p>An operator that takes each channel by itself, and for which {@code f(s x) = s f(x)} with every {@code s > 0},
+ * ties a channel of its result to the same one of its input. A Conv ties nothing, for its weight can take up any
+ * factor. What else touches a value fixes it.
  */
 final class ChannelTies {
     private static final Set<String> EQUIVARIANT = Set.of(
@@ -48,9 +48,7 @@ final class ChannelTies {
         }
         boolean isTied = isEquivariant(node)
                 ? tie(node, List.of(node.inputs().get(0)))
-                : isJointlyEquivariant(node)
-                        ? tie(node, node.inputs())
-                        : isConcatOfChannels(node) && join(node);
+                : isJointlyEquivariant(node) ? tie(node, node.inputs()) : isConcatOfChannels(node) && join(node);
         if (!isTied) {
             node.inputs().forEach(classes::fix);
             node.outputs().forEach(classes::fix);
@@ -61,7 +59,9 @@ final class ChannelTies {
     private static boolean isEquivariant(Node node) {
         boolean fillsIn = node.is("Resize")
                 && node.stringAttribute("coordinate_transformation_mode", "").equals("tf_crop_and_resize");
-        return node.operator().domain().equals(Operator.ONNX) && EQUIVARIANT.contains(node.operator().type()) && !fillsIn;
+        return node.operator().domain().equals(Operator.ONNX)
+                && EQUIVARIANT.contains(node.operator().type())
+                && !fillsIn;
     }
 
     private static boolean isJointlyEquivariant(Node node) {

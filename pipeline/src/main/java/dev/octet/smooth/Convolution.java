@@ -20,8 +20,8 @@ record Convolution(Node node, Tensor weight, int inputs, int outputs) {
     static Optional<Convolution> of(Node node, Graph graph, ChannelClasses classes) {
         int inputs = classes.count(node.inputs().get(0));
         int outputs = classes.count(node.output());
-        boolean hasConstantBias =
-                node.input(2).isEmpty() || node.input(2).flatMap(graph::constant).isPresent();
+        boolean hasConstantBias = node.input(2).isEmpty()
+                || node.input(2).flatMap(graph::constant).isPresent();
         return node.input(1)
                 .flatMap(graph::constant)
                 .filter(weight -> hasConstantBias && inputs > 0 && outputs > 0)
@@ -49,12 +49,16 @@ record Convolution(Node node, Tensor weight, int inputs, int outputs) {
     int inputOf(int element) {
         return isDepthwise()
                 ? outputOf(element) / (outputs / inputs)
-                : element / Math.toIntExact(weight.shape().elementCount(2, weight.shape().rank())) % inputs;
+                : element
+                        / Math.toIntExact(
+                                weight.shape().elementCount(2, weight.shape().rank()))
+                        % inputs;
     }
 
     /** The output channel that an element of the weight belongs to. */
     int outputOf(int element) {
-        return element / Math.toIntExact(weight.shape().elementCount(1, weight.shape().rank()));
+        return element
+                / Math.toIntExact(weight.shape().elementCount(1, weight.shape().rank()));
     }
 
     /** Makes room for an input whose channels are multiplied by factors. */

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
  * <p>Where {@code f(s x) = s f(x)}, a channel that one Conv gives can be multiplied by a factor and the weights of the
  * next divided by it; the model computes the same but for rounding.
  *
- * <p>Source: M. Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, 2019, section 4.1.
- * Two things are different here: how far channels reach is observed, and factors go through whatever ties channels to
- * each other (Concat, Add, pooling, Resize) instead of between two neighbours only.
+ * <p>Source: M. Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, 2019, section
+ * 4.1. Two things are different here: how far channels reach is observed, and factors go through whatever ties channels
+ * to each other (Concat, Add, pooling, Resize) instead of between two neighbours only.
  */
 public final class Equalization {
     /** The name in reports. */

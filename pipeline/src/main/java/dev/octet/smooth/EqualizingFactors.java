@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * <p>Let {@code r} be how far the channels of a class reach, as a share of the largest in the same value (the largest
  * share, where the class is in several values), and {@code w} the largest weight that meets them, as a share of the
- * largest of that weight. The factor is {@code w^(1-a) / r^a}, scaled so that no value reaches further than before. With
- * a = 1/2 channels and weights reach equally far, as in Nagel et al.; with a = 1 all channels reach equally far. The
- * strength a that wins is the one with the least noise, as a share of the signal, over the convolutions that read:
+ * largest of that weight. The factor is {@code w^(1-a) / r^a}, scaled so that no value reaches further than before.
+ * With a = 1/2 channels and weights reach equally far, as in Nagel et al.; with a = 1 all channels reach equally far.
+ * The strength a that wins is the one with the least noise, as a share of the signal, over the convolutions that read:
  *
  * <pre>{@code
  * noise  = d^2 / 12 * sum (W / f)^2 + sum over outputs of e^2 / 12 * sum (f v)^2

@@ -43,9 +43,8 @@ final class ScaledModel {
     /** Multiplies each channel of what a node reads; a constant scaled before is scaled again. */
     void scale(ChannelConstant constant, float[] factors) {
         Map<Integer, Tensor> slots = scaled.computeIfAbsent(constant.node(), node -> new TreeMap<>());
-        Tensor before = slots.containsKey(constant.slot())
-                ? slots.get(constant.slot())
-                : constant.tensor(model.graph());
+        Tensor before =
+                slots.containsKey(constant.slot()) ? slots.get(constant.slot()) : constant.tensor(model.graph());
         slots.put(constant.slot(), constant.times(factors, before));
     }
 
@@ -73,7 +72,8 @@ final class ScaledModel {
 
     private Node withConstants(Node node) {
         Node changed = node;
-        for (Map.Entry<Integer, Tensor> slot : scaled.getOrDefault(node, Map.of()).entrySet()) {
+        for (Map.Entry<Integer, Tensor> slot :
+                scaled.getOrDefault(node, Map.of()).entrySet()) {
             String name = names.fresh(node.inputs().get(slot.getKey()) + suffix);
             added.add(Initializer.of(name, slot.getValue()));
             changed = changed.withInput(slot.getKey(), name);

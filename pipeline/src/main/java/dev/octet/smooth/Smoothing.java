@@ -188,8 +188,8 @@ public final class Smoothing {
         Model smooth = model.withGraph(all.toBuilder().initializers(read).build());
         Map<String, ValueType> types = new LinkedHashMap<>();
         prepared.types().forEach((value, type) -> types.put(newName(value), type));
-        multiplied.forEach((smoothed, value) -> Optional.ofNullable(prepared.types().get(value))
-                .ifPresent(type -> types.put(smoothed, type)));
+        multiplied.forEach((smoothed, value) ->
+                Optional.ofNullable(prepared.types().get(value)).ifPresent(type -> types.put(smoothed, type)));
         return new Prepared(smooth, prepared.trace(), prepared.notes(), types);
     }
 

@@ -51,10 +51,7 @@ public final class SpilledTensor {
             throw new OctetException(
                     Kind.FILE,
                     "Expected room for %d MB in the folder for temporary files, %s, but: %s. Choose another with -Djava.io.tmpdir=FOLDER."
-                            .formatted(
-                                    tensor.data().byteSize() / 1_000_000,
-                                    folder,
-                                    failure.getMessage()),
+                            .formatted(tensor.data().byteSize() / 1_000_000, folder, failure.getMessage()),
                     failure);
         }
     }

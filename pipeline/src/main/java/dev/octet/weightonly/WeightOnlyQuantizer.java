@@ -62,9 +62,7 @@ public final class WeightOnlyQuantizer {
         List<TraceEntry> told = new ArrayList<>();
         Model quantized = graph(plain, settings, known, "", told);
         quantized = EachBody.of(
-                plain,
-                quantized,
-                (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
+                plain, quantized, (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
         return new WeightOnlyResult(quantized, told);
     }
 

@@ -27,8 +27,7 @@ class EvaluationSetTest {
                     return labelled.charAt(i) == 'L' ? new LabelledSample(sample, Tensor.scalar(0.5f)) : sample;
                 })
                 .toList();
-        return EvaluationSet.of(
-                DataSource.of(samples, "samples"), List.of(Metrics.named(metric, Optional.empty())));
+        return EvaluationSet.of(DataSource.of(samples, "samples"), List.of(Metrics.named(metric, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -49,8 +48,8 @@ class EvaluationSetTest {
     void refusesOthersAndSaysWhatToGive(String metric, String labelled, String message) {
         assertThatThrownBy(() -> set(metric, labelled).requireLabels())
                 .isInstanceOfSatisfying(
-                        OctetException.class, failure -> assertThat(failure.kind())
-                                .isEqualTo(Kind.CONFIGURATION))
+                        OctetException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .hasMessageContaining("Metric '" + metric + "' needs " + message);
     }
 }

@@ -52,7 +52,8 @@ class AccumulatorTest {
         }
 
         assertThat(accumulator.statistics().histogram())
-                .contains(PlainStatistics.histogram(all, PlainStatistics.minMax(all).magnitude()));
+                .contains(PlainStatistics.histogram(
+                        all, PlainStatistics.minMax(all).magnitude()));
     }
 
     private static float[] concatenated(float[]... parts) {

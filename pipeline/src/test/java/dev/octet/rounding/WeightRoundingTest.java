@@ -61,9 +61,7 @@ class WeightRoundingTest {
         Graph graph = model.graph();
         Model other = model.withGraph(graph.toBuilder()
                 .initializers(graph.initializers().values().stream()
-                        .map(initializer -> initializer.name().equals("W")
-                                ? Initializer.of("W", weight)
-                                : initializer)
+                        .map(initializer -> initializer.name().equals("W") ? Initializer.of("W", weight) : initializer)
                         .toList())
                 .build());
         double sum = 0;
@@ -120,10 +118,9 @@ class WeightRoundingTest {
         WindowMoments moments = new WindowMoments(1, 3);
         moments.add(new float[] {4, 3, 1, 3, 4, 2, 1, 2, 4});
         Tensor weight = Tensor.ofFloats(Shape.of(1, 3, 1, 1), 0.4f, 1.4f, -1.6f);
-        Quantization quantization =
-                PerChannel.of(0, List.of(new Range(-127, 127)), Scheme.INT8_WEIGHT);
-        Tensor rounded = CoordinateDescent.round(
-                weight, TensorQuantizer.quantize(weight, quantization), quantization, moments);
+        Quantization quantization = PerChannel.of(0, List.of(new Range(-127, 127)), Scheme.INT8_WEIGHT);
+        Tensor rounded =
+                CoordinateDescent.round(weight, TensorQuantizer.quantize(weight, quantization), quantization, moments);
         double least = Double.MAX_VALUE;
         float[] best = {};
         for (int code = 0; code < 8; code++) {

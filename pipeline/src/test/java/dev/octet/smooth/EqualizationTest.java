@@ -168,8 +168,7 @@ class EqualizationTest {
 
     @Test
     void samplesWithNumbersThatAreNoneTellNothing() {
-        float[] undefined =
-                Objects.requireNonNull(inputs(1).get("x")).toFloats();
+        float[] undefined = Objects.requireNonNull(inputs(1).get("x")).toFloats();
         undefined[0] = Float.NaN;
         Sample sample = Sample.of(
                 "nan",

@@ -116,7 +116,9 @@ class SmoothingTest {
         Graph graph = after.model().graph();
         assertThat(graph.uses().producer("v_smoothed").orElseThrow().inputs())
                 .containsExactly("v", "v_smoothed_factors");
-        assertThat(graph.uses().of("v_smoothed")).allMatch(use -> use.node().is("MatMul")).isNotEmpty();
+        assertThat(graph.uses().of("v_smoothed"))
+                .allMatch(use -> use.node().is("MatMul"))
+                .isNotEmpty();
         assertThat(graph.uses().of("v")).noneMatch(use -> use.node().is("MatMul"));
         assertThat(after.types()).containsKeys("v", "v_smoothed");
     }
@@ -124,7 +126,10 @@ class SmoothingTest {
     @Test
     void onlyProductsThatWillBeQuantizedAreWorthAMul() {
         String statements = "v = LayerNormalization(x, gamma, beta); y = MatMul(v, V); z = Add(v, x); return y, z";
-        assertThat(smooth(GraphText.parse(OUTLIER + statements), samples(), Set.of()).trace().entries()).isEmpty();
+        assertThat(smooth(GraphText.parse(OUTLIER + statements), samples(), Set.of())
+                        .trace()
+                        .entries())
+                .isEmpty();
     }
 
     @Test

@@ -40,7 +40,8 @@ class SpilledTensorTest {
 
         assertThatThrownBy(() -> SpilledTensor.of(large, folder.resolve("absent")))
                 .isInstanceOfSatisfying(
-                        OctetException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FILE))
+                        OctetException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.FILE))
                 .hasMessageContaining("Expected room for 4 MB")
                 .hasMessageContaining("-Djava.io.tmpdir=FOLDER");
     }

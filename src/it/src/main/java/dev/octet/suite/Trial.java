@@ -40,13 +40,7 @@ final class Trial {
      * @param firstInputs number of the first inputs to try
      * @param notes told how far the float model has come
      */
-    Trial(
-            Path root,
-            Path file,
-            Path output,
-            Preference preference,
-            int firstInputs,
-            Consumer<String> notes) {
+    Trial(Path root, Path file, Path output, Preference preference, int firstInputs, Consumer<String> notes) {
         this.root = root;
         this.file = file;
         this.output = output;
@@ -112,7 +106,8 @@ final class Trial {
             for (int number = firstInputs; number < TrialInputs.ALL.size(); number++) {
                 notes.accept(Worker.TRYING + number);
                 try {
-                    DataSource samples = TrialInputs.ALL.get(number).samples(model.graph().requiredInputs());
+                    DataSource samples =
+                            TrialInputs.ALL.get(number).samples(model.graph().requiredInputs());
                     samples.forEach(sample -> session.run(sample.inputs()));
                     return Optional.of(samples);
                 } catch (OctetException failure) {
@@ -136,7 +131,8 @@ final class Trial {
         int chosen = result.plan().quantized().size();
         for (BodyResult body : result.bodies()) {
             integer += body.quantized().map(done -> integerNodes(done.fusion())).orElse(0);
-            chosen += body.quantized().map(done -> done.plan().quantized().size()).orElse(0);
+            chosen +=
+                    body.quantized().map(done -> done.plan().quantized().size()).orElse(0);
         }
         return new Verdict(name(), outcome, detail, outputs, integer, chosen, seconds());
     }

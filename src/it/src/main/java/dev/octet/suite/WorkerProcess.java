@@ -20,14 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Worker} and the pipe to it. One that crashed or came to no end is replaced before the next model. Where it was
- * the float model that crashed it, other inputs are tried, for that is no defect of ours.
+ * A {@link Worker} and the pipe to it. One that crashed or came to no end is replaced before the next model. Where it
+ * was the float model that crashed it, other inputs are tried, for that is no defect of ours.
  */
 final class WorkerProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx2g";
     /** A crash writes its account elsewhere, for standard output is for answers, and leaves no files. */
-    private static final List<String> QUIET_CRASH = List.of(
-            "-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash");
+    private static final List<String> QUIET_CRASH =
+            List.of("-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash");
+
     private static final int NONE = -1;
 
     private final Path root;
