@@ -53,7 +53,7 @@ final class Refining {
                 planned.plan(),
                 Estimate.ranges(chosen.estimates()),
                 chosen.schemes(),
-                rounding(prepared, planned.plan(), samples, configuration.calibration()),
+                () -> rounding(prepared, planned.plan(), samples, configuration.calibration()),
                 refused -> planned.without(refused, prepared, configuration),
                 configuration.target().equals(TargetTable.host()));
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;

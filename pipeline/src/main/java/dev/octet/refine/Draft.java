@@ -32,4 +32,9 @@ public record Draft(Plan plan, Inserted inserted, FusionReport fusion) {
         }
         return unfused;
     }
+
+    /** The same with a remark for the report. */
+    Draft noted(String note) {
+        return new Draft(plan.withNote(note), inserted, fusion);
+    }
 }

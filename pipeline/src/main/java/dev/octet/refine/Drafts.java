@@ -34,7 +34,7 @@ final class Drafts {
     private final Function<Map<Node, LeftFloat>, Plan> planner;
     private final Map<String, Range> ranges;
     private final Map<String, Scheme> schemes;
-    private final WeightRounding rounding;
+    private WeightRounding rounding = WeightRounding.nearest();
     private final Map<Node, LeftFloat> refused = new HashMap<>();
 
     /**
@@ -42,7 +42,6 @@ final class Drafts {
      *
      * @param ranges of every value that {@code first} observes
      * @param schemes how values are coded that are coded otherwise than the target says, by name
-     * @param rounding how weights are rounded
      * @param planner plans anew without the nodes that it is given, which come with the reason
      */
     Drafts(
@@ -50,10 +49,8 @@ final class Drafts {
             Plan first,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
-            WeightRounding rounding,
             Function<Map<Node, LeftFloat>, Plan> planner) {
         this.prepared = prepared;
-        this.rounding = rounding;
         this.planner = planner;
         this.schemes = schemes;
         this.ranges = new LinkedHashMap<>(ranges);
@@ -84,6 +81,11 @@ final class Drafts {
         Map<Node, LeftFloat> without = new HashMap<>(refused);
         more.forEach(node -> without.putIfAbsent(node, Cause.INACCURATE.because("")));
         return planner.apply(without);
+    }
+
+    /** Rounds weights in this way from now on, not to the nearest. */
+    void round(WeightRounding better) {
+        rounding = better;
     }
 
     private Optional<Draft> fused(Plan plan) {

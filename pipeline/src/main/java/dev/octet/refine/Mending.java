@@ -47,22 +47,33 @@ final class Mending {
         this.progress = progress;
     }
 
+    /** What is wrong with a draft, if anything. */
+    Optional<String> finding(Draft draft) {
+        return worst(draft)
+                .filter(worst -> worst.getValue().share() > allowed)
+                .map(worst -> "output '%s' has %.1f dB, which is below %.0f dB"
+                        .formatted(worst.getKey(), worst.getValue().sqnr(), floor));
+    }
+
+    private double share(Draft draft) {
+        return worst(draft).map(entry -> entry.getValue().share()).orElse(0.0);
+    }
+
     /** The mended draft; the first one, with a note, where mending does not help or costs too much. */
     Draft mend(Draft first, Drafts drafts) {
-        Optional<Map.Entry<String, Noise>> worst = worst(first);
-        if (worst.isEmpty() || worst.get().getValue().share() <= allowed) {
+        Optional<String> found = finding(first);
+        if (found.isEmpty()) {
             return first;
         }
-        String finding = "output '%s' has %.1f dB, which is below %.0f dB"
-                .formatted(worst.get().getKey(), worst.get().getValue().sqnr(), floor);
+        String finding = found.get();
         Map<String, Double> shares = alone(first);
         if (shares.isEmpty()) {
-            return noted(first, finding + "; to find out why would take too long here, octet compare --layers tells");
+            return first.noted(finding + "; to find out why would take too long here, octet compare --layers tells");
         }
         double longest = first.plan().estimate().floatNanoseconds() * (1 - keptSaving * saving(first));
         Relief relief = new Relief(prepared.graph(), drafts, shares, longest);
         Draft best = first;
-        double share = worst.get().getValue().share();
+        double share = share(first);
         for (int round = 0; round < ROUNDS && share > allowed; round++) {
             double wanted = relief.error(best.plan()) * AIM * allowed / share;
             boolean isEnough = relief.relieve(best.plan(), wanted, REASON);
@@ -71,12 +82,12 @@ final class Mending {
                 break;
             }
             best = next.get();
-            share = worst(best).map(entry -> entry.getValue().share()).orElse(0.0);
+            share = share(best);
             if (!isEnough) {
                 break;
             }
         }
-        return noted(best, share <= allowed ? mended(best, first, finding, share) : given(best, first, finding, share));
+        return best.noted(share <= allowed ? mended(best, first, finding, share) : given(best, first, finding, share));
     }
 
     /** Values with the codes of another are left out: they add no error of their own. */
@@ -127,9 +138,5 @@ final class Mending {
 
     private static int fewer(Draft best, Draft first) {
         return first.plan().quantized().size() - best.plan().quantized().size();
-    }
-
-    private static Draft noted(Draft draft, String note) {
-        return new Draft(draft.plan().withNote(note), draft.inserted(), draft.fusion());
     }
 }

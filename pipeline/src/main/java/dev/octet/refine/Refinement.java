@@ -14,9 +14,13 @@ import dev.octet.rounding.WeightRounding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Carries out a plan, looks at the model that comes of it, and changes the plan where the model is not good enough. */
 public final class Refinement {
+    private static final String ROUNDED =
+            " with weights rounded to the nearest, so those of convolutions were rounded by what they do to results";
+
     private final Model original;
     private final Model prepared;
     private final DataSource data;
@@ -52,7 +56,7 @@ public final class Refinement {
      *
      * @param ranges the range of every value that the plan observes
      * @param schemes how values are coded that are coded otherwise than the target says, by name
-     * @param rounding how weights are rounded
+     * @param rounding how weights are rounded where an output is too bad with the nearest codes
      * @param planner plans the prepared model anew without the nodes that it is given, which come with the reason
      * @param onTarget whether this host is what the plan was made for
      * @return empty where, without what ONNX Runtime does not fuse, nothing is worth quantizing
@@ -63,10 +67,10 @@ public final class Refinement {
             Plan plan,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
-            WeightRounding rounding,
+            Supplier<WeightRounding> rounding,
             Function<Map<Node, LeftFloat>, Plan> planner,
             boolean onTarget) {
-        Drafts drafts = new Drafts(prepared, plan, ranges, schemes, rounding, planner);
+        Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
         UnevenHeads.of(prepared.graph(), plan, ranges)
                 .forEach(node -> drafts.refuse(
                         node,
@@ -74,13 +78,28 @@ public final class Refinement {
                         "it joins values whose ranges differ by more than %.0f times"
                                 .formatted(UnevenHeads.LARGEST_RATIO)));
         Optional<Draft> fused = drafts.next();
-        Optional<Draft> mended = Double.isInfinite(settings.floor())
-                ? fused
-                : fused.map(draft -> new Mending(prepared, data, layers, settings, progress).mend(draft, drafts));
+        Optional<Draft> mended =
+                Double.isInfinite(settings.floor()) ? fused : fused.map(draft -> mended(draft, drafts, rounding));
         return mended.map(draft -> new Refined(
                 draft,
                 settings.timed() && onTarget && schemes.isEmpty()
                         ? SpeedCheck.slower(original, draft.inserted().model(), data, layers)
                         : Optional.empty()));
+    }
+
+    /** Other codes cost nothing when the model runs, so they are tried before anything is left float. */
+    private Draft mended(Draft nearest, Drafts drafts, Supplier<WeightRounding> rounding) {
+        Mending mending = new Mending(prepared, data, layers, settings, progress);
+        Optional<String> finding = mending.finding(nearest);
+        if (finding.isEmpty()) {
+            return nearest;
+        }
+        WeightRounding better = rounding.get();
+        if (better.isNearest()) {
+            return mending.mend(nearest, drafts);
+        }
+        drafts.round(better);
+        Draft rounded = drafts.next().orElse(nearest);
+        return mending.mend(rounded, drafts).noted(finding.get() + ROUNDED);
     }
 }

@@ -163,7 +163,6 @@ class RefinementTest {
                 plan,
                 Map.of(),
                 Map.of(),
-                WeightRounding.nearest(),
                 refused -> Placement.plan(
                         model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(model.graph(), drafts, Map.of("c", 0.01, "e", 0.01), Double.MAX_VALUE);
@@ -186,7 +185,6 @@ class RefinementTest {
                 plan,
                 Map.of(),
                 Map.of(),
-                WeightRounding.nearest(),
                 refused -> Placement.plan(
                         model, types, types, target(VNNI.fusions()), PlacementSettings.defaults(), refused));
         Relief relief = new Relief(
@@ -242,7 +240,7 @@ class RefinementTest {
                         plan,
                         ranges,
                         Map.of(),
-                        WeightRounding.nearest(),
+                        WeightRounding::nearest,
                         (Map<Node, LeftFloat> refused) ->
                                 Placement.plan(model, types, types, target, placement, refused),
                         false)
