@@ -44,6 +44,7 @@ public final class WeightQuantizationReport {
         root.put("loaded", result.loaded()).put("gptq", configuration.data().isPresent());
         root.set("settings", settings(configuration));
         root.set("provenance", ProvenanceJson.of(result.provenance()));
+        root.set("eightBitNodes", sorted(result.eightBitNodes()));
         root.set("nodes", Json.array(result.trace(), ReportHead::node));
         result.float16().ifPresent(halved -> root.set("float16", float16(halved)));
         return Json.print(root);
@@ -65,6 +66,7 @@ public final class WeightQuantizationReport {
                 .put("accuracyLevel", settings.accuracyLevel())
                 .set("excludedNodes", sorted(settings.excludedNodes()));
         object.set("eightBitNodes", sorted(settings.eightBitNodes()));
+        object.put("eightBitShare", settings.eightBitShare());
     }
 
     private static void addFloat16(ObjectNode object, Float16Settings settings) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param configuration what was asked
  * @param trace which rule was applied to which node's weights, and why others stayed float
+ * @param eightBitNodes names of the nodes with weights of 8 bits where others have 4, chosen or named
  * @param float16 what was converted to float16, if that was asked
  * @param notes what a user should know besides
  * @param provenance what the model was made from, as its metadata says
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 public record WeightQuantizationResult(
         WeightQuantizerConfiguration configuration,
         List<TraceEntry> trace,
+        Set<String> eightBitNodes,
         Optional<Float16Result> float16,
         List<String> notes,
         Provenance provenance,
@@ -33,9 +36,10 @@ public record WeightQuantizationResult(
         long quantizedBytes,
         boolean loaded,
         double seconds) {
-    /** Copies the lists. */
+    /** Copies the collections. */
     public WeightQuantizationResult {
         trace = List.copyOf(trace);
+        eightBitNodes = Set.copyOf(eightBitNodes);
         notes = List.copyOf(notes);
     }
 

@@ -84,9 +84,10 @@ public final class WeightQuantizer {
         }
         long bytes = ModelOutput.write(result, configuration.output(), progress, cancellation);
         List<TraceEntry> trace = quantized.map(WeightOnlyResult::trace).orElse(List.of());
+        Set<String> eightBits = quantized.map(WeightOnlyResult::eightBitNodes).orElse(Set.of());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new WeightQuantizationResult(
-                configuration, trace, halved, notes(fixed, !large), provenance, floatBytes, bytes, !large, seconds);
+                configuration, trace, eightBits, halved, notes(fixed, !large), provenance, floatBytes, bytes, !large, seconds);
     }
 
     private static List<String> notes(Model model, boolean loaded) {

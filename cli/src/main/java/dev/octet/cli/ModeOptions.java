@@ -17,6 +17,7 @@ final class ModeOptions {
             "--form",
             "--accuracy-level",
             "--eight-bits",
+            "--eight-bits-share",
             "--float16");
 
     private static final Set<String> OF_CODEBOOKS = Set.of("--codebook", "--codebook-per-channel");

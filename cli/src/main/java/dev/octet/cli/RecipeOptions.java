@@ -21,6 +21,7 @@ final class RecipeOptions {
             "form",
             "accuracy-level",
             "eight-bits",
+            "eight-bits-share",
             "codebook",
             "codebook-per-channel",
             "float16",

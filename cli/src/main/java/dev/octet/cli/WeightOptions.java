@@ -55,6 +55,14 @@ final class WeightOptions {
                     + "times.")
     private Set<String> eightBitNodes = new LinkedHashSet<>();
 
+    @Option(
+            names = "--eight-bits-share",
+            paramLabel = "SHARE",
+            converter = Fraction.class,
+            description = "With --bits=4 and --data, give 8 bits to this share of the weights of products, such as 0.2: "
+                    + "those that change the outputs most for their size.")
+    private Optional<Double> eightBitShare;
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
     WeightOptions() {}
 
@@ -71,6 +79,7 @@ final class WeightOptions {
                 form.orElse(WeightForm.STANDARD),
                 accuracyLevel.orElse(0),
                 excludedNodes,
-                eightBitNodes);
+                eightBitNodes,
+                eightBitShare.orElse(0.0));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The summary of a {@link WeightQuantizationResult} for people. */
 final class WeightQuantizationText {
-    /** Constants with values beyond float16 that are listed. */
+    /** Constants with values beyond float16, and nodes, that are listed. */
     private static final int SHOWN = 5;
 
     /** From this share on, weights that become zero are told. */
@@ -50,12 +50,22 @@ final class WeightQuantizationText {
         long nodes =
                 result.applied().values().stream().mapToLong(Long::longValue).sum();
         facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", table(result.applied()));
+        if (!result.eightBitNodes().isEmpty()) {
+            facts.fact("8 bits", some(result.eightBitNodes().stream().sorted().toList()));
+        }
         facts.fact(
                         "left float",
                         result.refused().isEmpty()
                                 ? "nothing"
                                 : Amounts.count(result.refused().size(), "node"))
                 .fact("", table(counts(result.refused(), WeightQuantizationText::reason)));
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= SHOWN
+                ? shown
+                : "%s and %d more, all in the report".formatted(shown, names.size() - SHOWN);
     }
 
     private static void addFloat16(Facts facts, Float16Result result) {

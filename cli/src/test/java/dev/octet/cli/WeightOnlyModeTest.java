@@ -31,7 +31,7 @@ class WeightOnlyModeTest {
         assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() / 3);
         assertThat(Octet.run("inspect", output).out())
                 .containsPattern(
-                        "of 8 bits +a scale a channel, zero points +\\d\\.\\d\\d bits with scales +3 Dequantize")
+                        "of 8 bits +a scale a channel, zero points +\\d\\.\\d\\d bits with scales +\\d+ kB +3 Dequantize")
                 .contains("of all weights");
     }
 
@@ -86,6 +86,35 @@ class WeightOnlyModeTest {
         assertThat(verified.code()).as(verified.err()).isZero();
         assertThat(blind.code()).as(blind.err()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("blind.onnx"))).isNotEqualTo(Files.readAllBytes(output));
+    }
+
+    @Test
+    void choosesNodesOfEightBitsBySamples() throws IOException {
+        Path output = folder.resolve("out.onnx");
+        Path report = folder.resolve("report.json");
+
+        Octet run = Octet.run(
+                "quantize",
+                "--mode=weight-only",
+                "--bits=4",
+                "--eight-bits-share=1",
+                MODEL,
+                "--data",
+                Octet.sample("calibration"),
+                "--samples=5",
+                "--output",
+                output,
+                "--report",
+                report);
+        Octet blind = Octet.run("quantize", "--mode=weight-only", "--bits=4", "--eight-bits-share=1/2", MODEL);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("8 bits +classifier");
+        assertThat(report).content().contains("\"eightBitNodes\": [ \"classifier\" ]", "\"eightBitShare\": 1.0");
+        assertThat(blind.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(blind.err()).contains("Expected samples to choose the weights of 8 bits by");
+        Octet verified = Octet.run("verify", output, "--float", MODEL, "--data", Octet.sample("calibration"));
+        assertThat(verified.code()).as(verified.err()).isZero();
     }
 
     @Test

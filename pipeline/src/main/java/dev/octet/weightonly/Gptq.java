@@ -13,12 +13,12 @@ import dev.octet.graph.Node;
 import dev.octet.progress.Progress;
 import dev.octet.rewrite.Edit;
 import dev.octet.rewrite.GraphEditor;
-import dev.octet.rewrite.Scope;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Quantizes the products of a model in the order in which they run, each with what samples show of its input in the
@@ -45,14 +45,17 @@ final class Gptq {
     }
 
     /**
-     * The matrices of all products that rules would quantize.
+     * The matrices of products.
      *
+     * @param products in the order of nodes
      * @throws OctetException of kind INVALID_DATA if there is no sample or one does not fit the model, or if a product
      *     reads values that are not finite; of kind RUNTIME if ONNX Runtime fails
      */
     static KnownWeights find(
-            Model model, List<ProductRule> rules, WeightOnlySettings settings, DataSource data, Progress progress) {
-        Map<String, List<Product>> groups = groups(model, rules);
+            Model model, List<Product> products, WeightOnlySettings settings, DataSource data, Progress progress) {
+        Map<String, List<Product>> groups = products.stream()
+                .collect(Collectors.groupingBy(
+                        product -> product.node().inputs().get(0), LinkedHashMap::new, Collectors.toList()));
         Gptq gptq = new Gptq(model, settings, data);
         progress.started("GPTQ", groups.size());
         try {
@@ -65,21 +68,6 @@ final class Gptq {
             progress.finished();
         }
         return new KnownWeights(gptq.found);
-    }
-
-    /** Products by the value that they read, in the order of nodes. */
-    private static Map<String, List<Product>> groups(Model model, List<ProductRule> rules) {
-        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
-        Map<String, List<Product>> groups = new LinkedHashMap<>();
-        for (Node node : model.graph().nodes()) {
-            for (ProductRule rule : rules) {
-                rule.product(scope, node)
-                        .ifPresent(product -> groups.computeIfAbsent(
-                                        product.node().inputs().get(0), value -> new ArrayList<>())
-                                .add(product));
-            }
-        }
-        return groups;
     }
 
     private void quantize(String value, List<Product> products) {

@@ -4,6 +4,7 @@ import dev.octet.body.EachBody;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
+import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.prepare.constant.ReplaceConstantNode;
@@ -13,10 +14,12 @@ import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.progress.Progress;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
+import dev.octet.rewrite.Scope;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,9 +35,14 @@ public final class WeightOnlyQuantizer {
      * The model with quantized weights; the same signature, and a higher operator set where the written operators need
      * one.
      *
-     * @throws OctetException of kind CONFIGURATION if the model cannot be raised to that operator set
+     * @throws OctetException of kind CONFIGURATION if the model cannot be raised to that operator set, or if the
+     *     settings need samples
      */
     public static WeightOnlyResult quantize(Model model, WeightOnlySettings settings) {
+        if (settings.eightBitShare() > 0) {
+            throw OctetException.configuration(
+                    "Expected samples to choose the weights of 8 bits by, got none. Give --data, or name the nodes with --eight-bits.");
+        }
         return quantize(ready(model, settings), settings, KnownWeights.NONE);
     }
 
@@ -49,8 +57,20 @@ public final class WeightOnlyQuantizer {
     public static WeightOnlyResult quantize(
             Model model, WeightOnlySettings settings, DataSource data, Progress progress) {
         Model plain = ready(model, settings);
-        List<ProductRule> rules = products(settings, KnownWeights.NONE);
-        return quantize(plain, settings, Gptq.find(plain, rules, settings, data, progress));
+        List<Product> products = products(plain, settings);
+        WeightOnlySettings decided = settings.withEightBitNodes(
+                        EightBitChoice.choose(plain, products, settings, data, progress))
+                .withEightBitShare(0);
+        return quantize(plain, decided, Gptq.find(plain, products, decided, data, progress));
+    }
+
+    /** The products that rules would quantize, in the order of nodes. */
+    private static List<Product> products(Model model, WeightOnlySettings settings) {
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
+        List<ProductRule> rules = productRules(settings, KnownWeights.NONE);
+        return model.graph().nodes().stream()
+                .flatMap(node -> rules.stream().flatMap(rule -> rule.product(scope, node).stream()))
+                .toList();
     }
 
     private static Model ready(Model model, WeightOnlySettings settings) {
@@ -63,7 +83,7 @@ public final class WeightOnlyQuantizer {
         Model quantized = graph(plain, settings, known, "", told);
         quantized = EachBody.of(
                 plain, quantized, (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
-        return new WeightOnlyResult(quantized, told);
+        return new WeightOnlyResult(quantized, told, settings.eightBitNodes());
     }
 
     private static Model graph(
@@ -81,12 +101,12 @@ public final class WeightOnlyQuantizer {
         return withImports(quantized);
     }
 
-    private static List<ProductRule> products(WeightOnlySettings settings, KnownWeights known) {
+    private static List<ProductRule> productRules(WeightOnlySettings settings, KnownWeights known) {
         return List.of(new QuantizeMatMulWeight(settings, known), new QuantizeGemmWeight(settings, known));
     }
 
     private static List<Rule<?>> rules(WeightOnlySettings settings, KnownWeights known) {
-        List<Rule<?>> rules = new ArrayList<>(products(settings, known));
+        List<Rule<?>> rules = new ArrayList<>(productRules(settings, known));
         rules.add(new QuantizeGatherTable(settings));
         rules.add(new QuantizeConvWeight(settings));
         return rules;

@@ -22,6 +22,8 @@ import java.util.Set;
  *     bfloat16, 4 int8
  * @param excludedNodes names of nodes that keep their weights
  * @param eightBitNodes names of nodes whose weights have 8 bits whatever {@code bits} says
+ * @param eightBitShare the share of the elements of all products' weights that may have 8 bits besides, those that
+ *     change the outputs most for their size; samples show which. 0 for none
  */
 public record WeightOnlySettings(
         int bits,
@@ -31,7 +33,8 @@ public record WeightOnlySettings(
         WeightForm form,
         int accuracyLevel,
         Set<String> excludedNodes,
-        Set<String> eightBitNodes) {
+        Set<String> eightBitNodes,
+        double eightBitShare) {
     /** The block size that stands for one scale an output channel. */
     public static final int WHOLE_CHANNEL = 0;
 
@@ -57,6 +60,14 @@ public record WeightOnlySettings(
             throw OctetException.configuration(
                     "Expected an accuracy level from 0 to 4, got %d".formatted(accuracyLevel));
         }
+        if (!(eightBitShare >= 0 && eightBitShare <= 1)) {
+            throw OctetException.configuration(
+                    "Expected a share of weights of 8 bits from 0 to 1, got %s".formatted(eightBitShare));
+        }
+        if (eightBitShare > 0 && bits != 4) {
+            throw OctetException.configuration(
+                    "A share of weights of 8 bits means nothing where all have %d".formatted(bits));
+        }
         excludedNodes = Set.copyOf(excludedNodes);
         eightBitNodes = Set.copyOf(eightBitNodes);
     }
@@ -64,56 +75,67 @@ public record WeightOnlySettings(
     /** Weights of so many bits in blocks of 32, asymmetric, by their whole range, in ONNX's own operators. */
     public static WeightOnlySettings ofBits(int bits) {
         return new WeightOnlySettings(
-                bits, 32, Symmetry.ASYMMETRIC, BlockMethod.MIN_MAX, WeightForm.STANDARD, 0, Set.of(), Set.of());
+                bits, 32, Symmetry.ASYMMETRIC, BlockMethod.MIN_MAX, WeightForm.STANDARD, 0, Set.of(), Set.of(), 0);
     }
 
     /** These settings with codes of other bits. */
     public WeightOnlySettings withBits(int other) {
         return new WeightOnlySettings(
-                other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
+                other, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with another block size. */
     public WeightOnlySettings withBlockSize(int other) {
-        return new WeightOnlySettings(bits, other, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(bits, other, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with another symmetry. */
     public WeightOnlySettings withSymmetry(Symmetry other) {
         return new WeightOnlySettings(
-                bits, blockSize, other, method, form, accuracyLevel, excludedNodes, eightBitNodes);
+                bits, blockSize, other, method, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with another way to find ranges. */
     public WeightOnlySettings withMethod(BlockMethod other) {
         return new WeightOnlySettings(
-                bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes, eightBitNodes);
+                bits, blockSize, symmetry, other, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with other operators. */
     public WeightOnlySettings withForm(WeightForm other) {
         return new WeightOnlySettings(
-                bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes, eightBitNodes);
+                bits, blockSize, symmetry, method, other, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with another accuracy level. */
     public WeightOnlySettings withAccuracyLevel(int other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, other, excludedNodes, eightBitNodes);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, other, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with other nodes excluded. */
     public WeightOnlySettings withExcludedNodes(Set<String> names) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, names, eightBitNodes);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, names, eightBitNodes, eightBitShare);
     }
 
     /** These settings with 8 bits for other nodes. */
     public WeightOnlySettings withEightBitNodes(Set<String> names) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names);
+        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names, eightBitShare);
+    }
+
+    /** These settings with 8 bits for another share of the weights. */
+    public WeightOnlySettings withEightBitShare(double other) {
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes, other);
     }
 
     /** What holds for one node. */
     WeightOnlySettings of(Node node) {
-        return eightBitNodes.contains(node.name()) ? withBits(8) : this;
+        return eightBitNodes.contains(nameOf(node)) ? withBits(8) : this;
+    }
+
+    /** What a node is called among {@link #eightBitNodes}: nodes without a name are told by their outputs. */
+    static String nameOf(Node node) {
+        return node.name().isEmpty() ? node.label() : node.name();
     }
 
     /** The scheme for a line of that many elements. */

@@ -67,7 +67,7 @@ class WeightOnlyQuantizerTest {
     void computesWithWhatTheCodesMean(String name, int bits, int block, Symmetry symmetry, WeightForm form) {
         Model model = model(name);
         WeightOnlySettings settings =
-                new WeightOnlySettings(bits, block, symmetry, BlockMethod.MIN_MAX, form, 1, Set.of(), Set.of());
+                new WeightOnlySettings(bits, block, symmetry, BlockMethod.MIN_MAX, form, 1, Set.of(), Set.of(), 0);
 
         WeightOnlyResult result = WeightOnlyQuantizer.quantize(model, settings);
 

@@ -61,6 +61,24 @@ public final class BlockQuantized {
         return new Tensor(scheme.type().elementType(), Shape.of(rows, rowLength), data);
     }
 
+    /** What the codes mean, binary32 {@code [length, lines]}. */
+    public Tensor meant() {
+        int rowBytes = Math.multiplyExact(lines.count(), Float.BYTES);
+        TensorData data = TensorData.computed((long) lines.length() * rowBytes, rowBytes, (offset, target) -> {
+            int first = (int) (offset / rowBytes);
+            int rows = target.remaining() / rowBytes;
+            BlockParameters found = parameters();
+            byte[] codes = new BlockCodes(lines, scheme, found).rows(CodeLayout.COLUMNS, first, rows);
+            for (int place = 0; place < codes.length; place++) {
+                int line = place % lines.count();
+                int block = (first + place / lines.count()) / scheme.size();
+                int code = scheme.type().signed() ? codes[place] : Byte.toUnsignedInt(codes[place]);
+                target.putFloat(found.scale(line, block) * (code - found.zeroPoint(line, block, scheme)));
+            }
+        });
+        return new Tensor(ElementType.FLOAT, Shape.of(lines.length(), lines.count()), data);
+    }
+
     /** The scales, binary32: {@code [lines, blocks]}, or {@code [blocks, lines]} for {@link CodeLayout#COLUMNS}. */
     public Tensor scales(CodeLayout layout) {
         return new Tensor(

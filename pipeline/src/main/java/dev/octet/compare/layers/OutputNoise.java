@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param byOutput signal and noise of each output
  */
-record OutputNoise(Map<String, Noise> byOutput) {
+public record OutputNoise(Map<String, Noise> byOutput) {
     /** Of the outputs of two models for one sample. */
-    static OutputNoise between(Map<String, Tensor> exact, Map<String, Tensor> other) {
+    public static OutputNoise between(Map<String, Tensor> exact, Map<String, Tensor> other) {
         Map<String, Noise> noises = new LinkedHashMap<>();
         exact.forEach((name, tensor) -> {
             Tensor found = other.get(name);
@@ -45,14 +45,14 @@ record OutputNoise(Map<String, Noise> byOutput) {
     }
 
     /** Both together, output by output. */
-    OutputNoise plus(OutputNoise more) {
+    public OutputNoise plus(OutputNoise more) {
         Map<String, Noise> sum = new LinkedHashMap<>(byOutput);
         more.byOutput.forEach((name, noise) -> sum.merge(name, noise, Noise::plus));
         return new OutputNoise(sum);
     }
 
     /** The noise as a share of the signal at the output where it is largest; 0 where no output has a signal. */
-    double share() {
+    public double share() {
         return byOutput.values().stream()
                 .filter(noise -> noise.signal() > 0)
                 .mapToDouble(Noise::share)

@@ -94,10 +94,11 @@ class ErrorFeedbackTest {
         float[] vectors = correlated(1);
         BlockScheme scheme = scheme(symmetry);
 
-        Tensor meant = new ErrorFeedback(moments(vectors, vectors))
-                .quantize(lines(), scheme)
-                .meant();
+        ErrorFeedback.Quantized found =
+                new ErrorFeedback(moments(vectors, vectors)).quantize(lines(), scheme);
 
+        Tensor meant = found.meant();
+        assertThat(found.matrix().meant().toFloats()).containsExactly(meant.toFloats());
         double error = productError(vectors, weights(), vectors, meant.toFloats());
         assertThat(error).isLessThan(0.6 * productError(vectors, weights(), vectors, alone(scheme)));
     }
