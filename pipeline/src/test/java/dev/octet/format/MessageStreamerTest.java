@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.onnx.GraphProto;
 import dev.octet.onnx.ModelProto;
@@ -30,6 +31,29 @@ class MessageStreamerTest {
         assertThat(streamed.size()).isEqualTo(with.getSerializedSize());
     }
 
+    /** So that no field that a later version of ONNX adds is forgotten. */
+    @Test
+    void writesEveryFieldOfATensorOnItsOwnSideOfTheData() throws IOException {
+        for (FieldDescriptor field : TensorProto.getDescriptor().getFields()) {
+            if (field.getNumber() == TensorProto.RAW_DATA_FIELD_NUMBER) {
+                continue;
+            }
+            TensorProto.Builder some = TensorProto.newBuilder();
+            Object value = anyValue(some, field);
+            TensorProto tensor = (field.isRepeated() ? some.addRepeatedField(field, value) : some.setField(field, value))
+                    .build();
+            detached.put(tensor, TensorData.ofBytes(new byte[] {1, 2}));
+
+            StreamedMessage streamed = new MessageStreamer(detached).stream(tensor);
+
+            byte[] expected = tensor.toBuilder()
+                    .setRawData(ByteString.copyFrom(new byte[] {1, 2}))
+                    .build()
+                    .toByteArray();
+            assertThat(bytes(streamed)).as(field.getName()).isEqualTo(expected);
+        }
+    }
+
     @Test
     void leavesMessagesThatAreWholeToProtobuf() throws IOException {
         ModelProto whole = EverythingModel.build();
@@ -54,6 +78,20 @@ class MessageStreamerTest {
                 new MessageStreamer(detached).stream(Protos.model(graph).build());
 
         assertThat(streamed.size()).isBetween(3L << 31, (3L << 31) + 200);
+    }
+
+    private static Object anyValue(TensorProto.Builder tensor, FieldDescriptor field) {
+        return switch (field.getJavaType()) {
+            case INT -> 1;
+            case LONG -> 1L;
+            case FLOAT -> 1f;
+            case DOUBLE -> 1.0;
+            case BOOLEAN -> true;
+            case STRING -> "text";
+            case BYTE_STRING -> ByteString.copyFromUtf8("bytes");
+            case ENUM -> field.getEnumType().getValues().get(0);
+            case MESSAGE -> tensor.newBuilderForField(field).build();
+        };
     }
 
     private static byte[] bytes(StreamedMessage message) throws IOException {

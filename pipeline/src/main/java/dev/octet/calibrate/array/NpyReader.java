@@ -56,8 +56,15 @@ public final class NpyReader {
             boolean plain = !located.header.fortranOrder() && !located.bigEndian();
             return plain && size >= MAP_FROM_BYTES
                     ? new Tensor(located.type, located.shape, TensorData.map(file, located.offset, size))
-                    : read(in, located);
+                    : tensor(located, wholly(in, located));
         }
+    }
+
+    /** The rest of a file that is as long as it says, read in one go. */
+    private static byte[] wholly(InputStream in, Located located) throws IOException {
+        byte[] bytes = new byte[length(located)];
+        requireAll(located, in.readNBytes(bytes, 0, bytes.length));
+        return bytes;
     }
 
     /**
@@ -66,19 +73,28 @@ public final class NpyReader {
      * @throws IOException as {@link #read(Path)}
      */
     public static Tensor read(InputStream in) throws IOException {
-        return read(in, header(in));
+        Located located = header(in);
+        byte[] bytes = in.readNBytes(length(located));
+        requireAll(located, bytes.length);
+        return tensor(located, bytes);
     }
 
-    private static Tensor read(InputStream in, Located located) throws IOException {
+    private static void requireAll(Located located, int bytes) throws IOException {
+        if (bytes < located.byteSize()) {
+            throw new IOException("it is truncated: expected %d bytes for %s, got %d"
+                    .formatted(located.byteSize(), located, bytes));
+        }
+    }
+
+    private static int length(Located located) throws IOException {
         if (located.byteSize() > Integer.MAX_VALUE - 16) {
             throw new IOException("it needs %d bytes, more than fit in memory at once; store it as a plain .npy"
                     .formatted(located.byteSize()));
         }
-        byte[] bytes = in.readNBytes((int) located.byteSize());
-        if (bytes.length < located.byteSize()) {
-            throw new IOException("it is truncated: expected %d bytes for %s, got %d"
-                    .formatted(located.byteSize(), located, bytes.length));
-        }
+        return (int) located.byteSize();
+    }
+
+    private static Tensor tensor(Located located, byte[] bytes) {
         int elementBytes = located.type.bits() / 8;
         if (located.bigEndian()) {
             ByteOrders.reverse(bytes, elementBytes);
