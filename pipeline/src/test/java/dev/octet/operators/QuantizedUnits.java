@@ -27,11 +27,13 @@ final class QuantizedUnits {
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
 
     private final Model model;
+    private final Map<String, Tensor> given;
     private final Map<String, Tensor> values;
     private final Set<String> codes = new LinkedHashSet<>();
 
     private QuantizedUnits(Model model, Map<String, Tensor> inputs) {
         this.model = model;
+        this.given = inputs;
         for (Node node : model.graph().nodes()) {
             if (node.is("QuantizeLinear")) {
                 codes.add(node.output());
@@ -44,14 +46,73 @@ final class QuantizedUnits {
     }
 
     /**
-     * The largest difference in codes between each unit's results with optimizations and without, by the operators in
-     * the unit.
+     * How a unit's codes with optimizations differ from those without, given the same codes.
+     *
+     * @param operators the operators in the unit
+     * @param elements number of codes
+     * @param different how many of them differ
+     * @param largest by how much at most
+     * @param effect how far the model's outputs move, in 255ths of their range, if without optimizations this unit alone
+     *     gives the codes that it gives with them
      */
-    static Map<String, Long> differences(Model model, Map<String, Tensor> inputs) {
-        QuantizedUnits units = new QuantizedUnits(model, inputs);
-        Map<String, Long> largest = new LinkedHashMap<>();
-        units.codes.forEach(value -> units.compare(value, largest));
+    record Difference(String operators, long elements, long different, long largest, double effect) {}
+
+    static QuantizedUnits of(Model model, Map<String, Tensor> inputs) {
+        return new QuantizedUnits(model, inputs);
+    }
+
+    /** The units that differ at all, with all units' number of elements under the empty name. */
+    Map<String, Difference> differences() {
+        Map<String, Difference> found = new LinkedHashMap<>();
+        long elements = 0;
+        for (String value : codes) {
+            Difference difference = compare(value);
+            elements += difference.elements();
+            if (difference.different() > 0) {
+                found.put(value, difference);
+            }
+        }
+        found.put("", new Difference("all", elements, 0, 0, 0));
+        return found;
+    }
+
+    /** How far the outputs with optimizations and without are apart, in 255ths of their range. */
+    double outputSteps() {
+        try (Session optimized = Session.open(model, OPTIMIZED)) {
+            return steps(optimized.run(given));
+        }
+    }
+
+    private double steps(Map<String, Tensor> outputs) {
+        double largest = 0;
+        for (Value output : model.graph().outputs()) {
+            float[] changed = Objects.requireNonNull(outputs.get(output.name())).toFloats();
+            float[] plain = Objects.requireNonNull(values.get(output.name())).toFloats();
+            double difference = 0;
+            double range = 0;
+            for (int i = 0; i < plain.length; i++) {
+                difference = Math.max(difference, Math.abs((double) changed[i] - plain[i]));
+                range = Math.max(range, 2 * Math.abs((double) plain[i]));
+            }
+            largest = Math.max(largest, difference == 0 ? 0 : difference * 255 / range);
+        }
         return largest;
+    }
+
+    /** The outputs without optimizations if one value is something else. */
+    private double effect(String value, Tensor instead) {
+        Graph graph = model.graph();
+        List<Value> inputs = new ArrayList<>(graph.inputs());
+        inputs.add(declared(value));
+        List<Node> others = graph.nodes().stream()
+                .filter(node -> !node.outputs().contains(value))
+                .toList();
+        Map<String, Tensor> all = new LinkedHashMap<>(given);
+        all.put(value, instead);
+        try (Session plain = Session.open(
+                model.withGraph(graph.toBuilder().inputs(inputs).nodes(others).build()), PLAIN)) {
+            return steps(plain.run(all));
+        }
     }
 
     private static Model exposing(Model model, Set<String> values) {
@@ -62,20 +123,26 @@ final class QuantizedUnits {
         return model.withGraph(model.graph().toBuilder().outputs(outputs).build());
     }
 
-    private void compare(String value, Map<String, Long> largest) {
+    private Difference compare(String value) {
         List<Node> nodes = new ArrayList<>();
         Set<String> inputs = new LinkedHashSet<>();
         collect(value, nodes, inputs);
-        Map<String, Tensor> given = new LinkedHashMap<>();
-        inputs.forEach(input -> given.put(input, Objects.requireNonNull(values.get(input))));
+        Map<String, Tensor> read = new LinkedHashMap<>();
+        inputs.forEach(input -> read.put(input, Objects.requireNonNull(values.get(input))));
+        Tensor kernel;
         try (Session optimized = Session.open(unit(value, nodes, inputs), OPTIMIZED)) {
-            long[] kernel =
-                    Objects.requireNonNull(optimized.run(given).get(value)).toLongs();
-            long[] plain = Objects.requireNonNull(values.get(value)).toLongs();
-            for (int i = 0; i < plain.length; i++) {
-                largest.merge(operators(nodes), Math.abs(kernel[i] - plain[i]), Math::max);
-            }
+            kernel = Objects.requireNonNull(optimized.run(read).get(value));
         }
+        long[] with = kernel.toLongs();
+        long[] without = Objects.requireNonNull(values.get(value)).toLongs();
+        long different = 0;
+        long largest = 0;
+        for (int i = 0; i < without.length; i++) {
+            different += with[i] == without[i] ? 0 : 1;
+            largest = Math.max(largest, Math.abs(with[i] - without[i]));
+        }
+        return new Difference(
+                operators(nodes), with.length, different, largest, different == 0 ? 0 : effect(value, kernel));
     }
 
     /** The nodes that a value is computed by from codes and graph inputs, producers first. */
