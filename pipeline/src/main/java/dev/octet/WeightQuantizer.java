@@ -87,7 +87,16 @@ public final class WeightQuantizer {
         Set<String> eightBits = quantized.map(WeightOnlyResult::eightBitNodes).orElse(Set.of());
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new WeightQuantizationResult(
-                configuration, trace, eightBits, halved, notes(fixed, !large), provenance, floatBytes, bytes, !large, seconds);
+                configuration,
+                trace,
+                eightBits,
+                halved,
+                notes(fixed, !large),
+                provenance,
+                floatBytes,
+                bytes,
+                !large,
+                seconds);
     }
 
     private static List<String> notes(Model model, boolean loaded) {

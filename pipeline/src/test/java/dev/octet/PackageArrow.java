@@ -60,7 +60,8 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("codebook", "affine", "codes are packed, and matrices seen as lines, as for blocks"),
             new PackageArrow("codebook", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("weightonly", "calibrate", "samples show what products read"),
-            new PackageArrow("weightonly", "compare", "the error at the outputs tells which weights are worth more bits"),
+            new PackageArrow(
+                    "weightonly", "compare", "the error at the outputs tells which weights are worth more bits"),
             new PackageArrow("weightonly", "prepare", "constants and operator sets are made ready first"),
             new PackageArrow("float16", "rewrite", "constants are put where they can be converted"),
             new PackageArrow("float16", "prepare", "operator sets and constants are made ready first"),

@@ -59,8 +59,9 @@ final class WeightOptions {
             names = "--eight-bits-share",
             paramLabel = "SHARE",
             converter = Fraction.class,
-            description = "With --bits=4 and --data, give 8 bits to this share of the weights of products, such as 0.2: "
-                    + "those that change the outputs most for their size.")
+            description =
+                    "With --bits=4 and --data, give 8 bits to this share of the weights of products, such as 0.2: "
+                            + "those that change the outputs most for their size.")
     private Optional<Double> eightBitShare;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

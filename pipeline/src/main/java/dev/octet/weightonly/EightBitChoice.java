@@ -120,9 +120,7 @@ final class EightBitChoice {
 
     private Model rounded(Product product) {
         BlockQuantized matrix = new BlockQuantized(
-                product.lines(),
-                settings.scheme(product.lines().length()),
-                settings.method());
+                product.lines(), settings.scheme(product.lines().length()), settings.method());
         Node node = product.node();
         String name = Names.of(model).fresh(node.inputs().get(1) + "_meant");
         Node before = model.graph().uses().producer(node.output()).orElseThrow();

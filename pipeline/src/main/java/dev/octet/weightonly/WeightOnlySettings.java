@@ -86,7 +86,8 @@ public record WeightOnlySettings(
 
     /** These settings with another block size. */
     public WeightOnlySettings withBlockSize(int other) {
-        return new WeightOnlySettings(bits, other, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
+        return new WeightOnlySettings(
+                bits, other, symmetry, method, form, accuracyLevel, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with another symmetry. */
@@ -109,17 +110,20 @@ public record WeightOnlySettings(
 
     /** These settings with another accuracy level. */
     public WeightOnlySettings withAccuracyLevel(int other) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, other, excludedNodes, eightBitNodes, eightBitShare);
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, form, other, excludedNodes, eightBitNodes, eightBitShare);
     }
 
     /** These settings with other nodes excluded. */
     public WeightOnlySettings withExcludedNodes(Set<String> names) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, names, eightBitNodes, eightBitShare);
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, form, accuracyLevel, names, eightBitNodes, eightBitShare);
     }
 
     /** These settings with 8 bits for other nodes. */
     public WeightOnlySettings withEightBitNodes(Set<String> names) {
-        return new WeightOnlySettings(bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names, eightBitShare);
+        return new WeightOnlySettings(
+                bits, blockSize, symmetry, method, form, accuracyLevel, excludedNodes, names, eightBitShare);
     }
 
     /** These settings with 8 bits for another share of the weights. */

@@ -40,8 +40,8 @@ class MessageStreamerTest {
             }
             TensorProto.Builder some = TensorProto.newBuilder();
             Object value = anyValue(some, field);
-            TensorProto tensor = (field.isRepeated() ? some.addRepeatedField(field, value) : some.setField(field, value))
-                    .build();
+            TensorProto tensor =
+                    (field.isRepeated() ? some.addRepeatedField(field, value) : some.setField(field, value)).build();
             detached.put(tensor, TensorData.ofBytes(new byte[] {1, 2}));
 
             StreamedMessage streamed = new MessageStreamer(detached).stream(tensor);

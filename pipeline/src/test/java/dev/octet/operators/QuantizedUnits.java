@@ -52,8 +52,8 @@ final class QuantizedUnits {
      * @param elements number of codes
      * @param different how many of them differ
      * @param largest by how much at most
-     * @param effect how far the model's outputs move, in 255ths of their range, if without optimizations this unit alone
-     *     gives the codes that it gives with them
+     * @param effect how far the model's outputs move, in 255ths of their range, if without optimizations this unit
+     *     alone gives the codes that it gives with them
      */
     record Difference(String operators, long elements, long different, long largest, double effect) {}
 

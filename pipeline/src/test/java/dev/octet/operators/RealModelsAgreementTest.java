@@ -33,8 +33,8 @@ class RealModelsAgreementTest {
     /**
      * Known defect of ONNX Runtime, github.com/microsoft/onnxruntime/issues/32132: integer kernels give other results
      * than the operators that they replace, MatMulIntegerToFloat in the last bit of a float and the others by one code
-     * where the exact result lies next to the middle between two. Later layers make more of it. The last column is
-     * what is known, in steps of the output.
+     * where the exact result lies next to the middle between two. Later layers make more of it. The last column is what
+     * is known, in steps of the output.
      *
      * <p>That it is this and nothing else is shown by each kernel alone: given the same codes it gives the same but for
      * a few in a million, which are off by one. And by what these few do: put into a run without optimizations one
@@ -50,15 +50,18 @@ class RealModelsAgreementTest {
     })
     void outputsOfDeeperModelsDifferByKnownSteps(String model, double decibels, double steps) {
         WholeRun run = quantized(model).isWithin(decibels, steps);
-        QuantizedUnits units = QuantizedUnits.of(run.written(), run.samples().get(0).inputs());
+        QuantizedUnits units =
+                QuantizedUnits.of(run.written(), run.samples().get(0).inputs());
         Map<String, Difference> differences = new LinkedHashMap<>(units.differences());
         Difference all = Objects.requireNonNull(differences.remove(""));
-        assertThat(differences.values()).allSatisfy(unit -> assertThat(unit.largest())
-                .as(unit.operators())
-                .isEqualTo(1));
+        assertThat(differences.values())
+                .allSatisfy(
+                        unit -> assertThat(unit.largest()).as(unit.operators()).isEqualTo(1));
         long different =
                 differences.values().stream().mapToLong(Difference::different).sum();
-        assertThat((double) different / all.elements()).as(differences.toString()).isLessThan(FEW);
+        assertThat((double) different / all.elements())
+                .as(differences.toString())
+                .isLessThan(FEW);
         double explained =
                 differences.values().stream().mapToDouble(Difference::effect).sum();
         if (!differences.isEmpty()) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Three products of 64 x 64 weights whose results count 1, 10 and 100 times, and two of half the size that count once. */
+/**
+ * Three products of 64 x 64 weights whose results count 1, 10 and 100 times, and two of half the size that count once.
+ */
 class EightBitChoiceTest {
     private static final Model MODEL = named(GraphText.parse("""
             x: float[N,64]; A, B, C = random[64,64]; D = random[64,32]; E = random[32,64]
@@ -33,15 +35,15 @@ class EightBitChoiceTest {
 
     /** Products by the names of their results; that of c stays without one. */
     private static Model named(Model model) {
-        return model.withGraph(model.graph().mapNodes(node ->
-                node.is("MatMul") && !node.output().equals("c") ? node.named(node.output()) : node.named("")));
+        return model.withGraph(model.graph()
+                .mapNodes(node ->
+                        node.is("MatMul") && !node.output().equals("c") ? node.named(node.output()) : node.named("")));
     }
 
     private static DataSource samples(int count) {
         List<Sample> samples = IntStream.range(0, count)
                 .mapToObj(i -> Sample.of(
-                        "sample " + i,
-                        Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(4, 64), i, "x"))))
+                        "sample " + i, Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(4, 64), i, "x"))))
                 .toList();
         return DataSource.of(samples, "test");
     }
@@ -79,7 +81,8 @@ class EightBitChoiceTest {
     void needsSamplesAndFourBitsAndAShare() {
         assertThatThrownBy(() -> WeightOnlyQuantizer.quantize(MODEL, share(0.2)))
                 .isInstanceOfSatisfying(
-                        OctetException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
+                        OctetException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .hasMessageContaining("Give --data, or name the nodes with --eight-bits");
         assertThatThrownBy(() -> WeightOnlyQuantizer.quantize(MODEL, share(0.2), samples(0), Progress.NONE))
                 .isInstanceOf(OctetException.class)
@@ -88,5 +91,4 @@ class EightBitChoiceTest {
                 .hasMessageContaining("means nothing where all have 8");
         assertThatThrownBy(() -> share(1.5)).hasMessageContaining("from 0 to 1, got 1.5");
     }
-
 }

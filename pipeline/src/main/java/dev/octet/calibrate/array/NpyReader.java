@@ -81,8 +81,8 @@ public final class NpyReader {
 
     private static void requireAll(Located located, int bytes) throws IOException {
         if (bytes < located.byteSize()) {
-            throw new IOException("it is truncated: expected %d bytes for %s, got %d"
-                    .formatted(located.byteSize(), located, bytes));
+            throw new IOException(
+                    "it is truncated: expected %d bytes for %s, got %d".formatted(located.byteSize(), located, bytes));
         }
     }
 

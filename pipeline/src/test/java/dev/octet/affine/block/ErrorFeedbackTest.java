@@ -94,8 +94,7 @@ class ErrorFeedbackTest {
         float[] vectors = correlated(1);
         BlockScheme scheme = scheme(symmetry);
 
-        ErrorFeedback.Quantized found =
-                new ErrorFeedback(moments(vectors, vectors)).quantize(lines(), scheme);
+        ErrorFeedback.Quantized found = new ErrorFeedback(moments(vectors, vectors)).quantize(lines(), scheme);
 
         Tensor meant = found.meant();
         assertThat(found.matrix().meant().toFloats()).containsExactly(meant.toFloats());
