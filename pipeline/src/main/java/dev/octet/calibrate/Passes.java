@@ -5,6 +5,7 @@ import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
+import dev.octet.runtime.NarrowedInputs;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
@@ -98,7 +99,8 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
                     .withLevel(settings.optimization())
                     .withThreads(1);
             Session.open(observed.model(), session.withOptimizedModel(file)).close();
-            return new Passes(models.apply(OnnxReader.read(file)), Optional.of(folder));
+            Model optimized = NarrowedInputs.of(OnnxReader.read(file), observed.model());
+            return new Passes(models.apply(optimized), Optional.of(folder));
         } catch (RuntimeException failure) {
             delete(folder);
             throw failure;
