@@ -37,12 +37,16 @@ final class EightBitChoice {
 
     private final Model model;
     private final WeightOnlySettings settings;
-    private final DataSource data;
+    private final List<Sample> samples = new ArrayList<>();
 
     private EightBitChoice(Model model, WeightOnlySettings settings, DataSource data) {
         this.model = model;
         this.settings = settings;
-        this.data = data;
+        DataSource some = SampleChoice.spread(data, SAMPLES, SampleRequest.DEFAULT_SEED);
+        some.forEach(samples::add);
+        if (samples.isEmpty()) {
+            throw OctetException.invalidData("No samples to quantize with in " + data.description());
+        }
     }
 
     /**
@@ -56,8 +60,7 @@ final class EightBitChoice {
         if (settings.eightBitShare() == 0) {
             return settings.eightBitNodes();
         }
-        DataSource some = SampleChoice.spread(data, SAMPLES, SampleRequest.DEFAULT_SEED);
-        EightBitChoice choice = new EightBitChoice(model, settings, some);
+        EightBitChoice choice = new EightBitChoice(model, settings, data);
         List<Effect> effects = new ArrayList<>();
         progress.started("choosing weights of 8 bits", products.size());
         try {
@@ -101,18 +104,17 @@ final class EightBitChoice {
     }
 
     private Effect effect(Product product) {
-        SessionSettings one = SessionSettings.defaults();
         OutputNoise noise = new OutputNoise(Map.of());
-        boolean empty = true;
-        try (Session exact = Session.open(model, one);
-                Session rounded = Session.open(rounded(product), one)) {
-            for (Sample sample : data) {
-                noise = noise.plus(OutputNoise.between(exact.run(sample.inputs()), rounded.run(sample.inputs())));
-                empty = false;
+        // A thread for each sample; sums are taken in their order, so that they are the same on any number.
+        SessionSettings single = SessionSettings.defaults().withThreads(1);
+        try (Session exact = Session.open(model, single);
+                Session rounded = Session.open(rounded(product), single)) {
+            List<OutputNoise> ofSamples = samples.parallelStream()
+                    .map(sample -> OutputNoise.between(exact.run(sample.inputs()), rounded.run(sample.inputs())))
+                    .toList();
+            for (OutputNoise ofSample : ofSamples) {
+                noise = noise.plus(ofSample);
             }
-        }
-        if (empty) {
-            throw OctetException.invalidData("No samples to quantize with in " + data.description());
         }
         long elements = (long) product.lines().count() * product.lines().length();
         return new Effect(product.node(), noise.share(), elements);

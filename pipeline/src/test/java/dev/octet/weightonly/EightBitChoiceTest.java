@@ -86,7 +86,7 @@ class EightBitChoiceTest {
                 .hasMessageContaining("Give --data, or name the nodes with --eight-bits");
         assertThatThrownBy(() -> WeightOnlyQuantizer.quantize(MODEL, share(0.2), samples(0), Progress.NONE))
                 .isInstanceOf(OctetException.class)
-                .hasMessage("No samples to quantize with in 0 of test (seed 1)");
+                .hasMessage("No samples to quantize with in test");
         assertThatThrownBy(() -> WeightOnlySettings.ofBits(8).withEightBitShare(0.2))
                 .hasMessageContaining("means nothing where all have 8");
         assertThatThrownBy(() -> share(1.5)).hasMessageContaining("from 0 to 1, got 1.5");
