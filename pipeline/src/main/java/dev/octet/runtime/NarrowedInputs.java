@@ -49,8 +49,7 @@ public final class NarrowedInputs {
                 }
             }
         }
-        return optimized.withGraph(
-                graph.toBuilder().inputs(inputs).nodes(nodes).build());
+        return optimized.withGraph(graph.toBuilder().inputs(inputs).nodes(nodes).build());
     }
 
     private static boolean reads(Node node, String name) {

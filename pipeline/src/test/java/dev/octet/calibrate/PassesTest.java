@@ -170,8 +170,7 @@ class PassesTest {
         CalibrationResult plain = Calibrator.observe(
                 model, values, data, SETTINGS.withOptimization(OptimizationLevel.BASIC), Progress.NONE);
 
-        assertThat(maximum(blocked, "z"))
-                .isCloseTo(maximum(plain, "z"), within(1e-5f));
+        assertThat(maximum(blocked, "z")).isCloseTo(maximum(plain, "z"), within(1e-5f));
     }
 
     private static float maximum(CalibrationResult result, String value) {
