@@ -18,7 +18,6 @@ import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
 import dev.octet.refine.RefinementSettings;
 import dev.octet.rounding.WeightRounding;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,6 @@ import java.util.stream.Collectors;
 
 /** Refines a plan as a configuration asks, on the samples that it was calibrated with. */
 final class Refining {
-    /** To measure tensors one by one may take this long; a model that would take longer is not mended. */
-    private static final Duration ALONE_TIME = Duration.ofMinutes(3);
-
     private Refining() {}
 
     static Optional<Refined> refine(
@@ -86,7 +82,6 @@ final class Refining {
     /** How samples are run through models that are looked at. */
     static LayerSettings layers(CalibrationSettings calibration) {
         return LayerSettings.defaults()
-                .withAloneTime(ALONE_TIME)
                 .withConstants(calibration.constants())
                 .withCancellation(calibration.cancellation());
     }

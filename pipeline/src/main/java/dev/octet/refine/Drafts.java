@@ -57,6 +57,20 @@ final class Drafts {
         first.values().values().forEach(this::addRange);
     }
 
+    private Drafts(Drafts other) {
+        this.prepared = other.prepared;
+        this.planner = other.planner;
+        this.ranges = other.ranges;
+        this.schemes = other.schemes;
+        this.refused.putAll(other.refused);
+        this.rounding = other.rounding;
+    }
+
+    /** The same with what was refused so far, to go on from here in another direction. */
+    Drafts copy() {
+        return new Drafts(this);
+    }
+
     /** A value that shared a range, or had it from its definition, may have to stand for itself in another plan. */
     private void addRange(ValuePlan value) {
         if (value.parameters() instanceof Fixed fixed) {

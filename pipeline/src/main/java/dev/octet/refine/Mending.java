@@ -8,9 +8,12 @@ import dev.octet.compare.layers.OutputErrors;
 import dev.octet.compare.layers.Sensitivity;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,13 +22,19 @@ import java.util.function.Predicate;
  * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
  *
  * <p>{@link Relief} chooses by the sum of what each does alone, scaled by what was measured of all together; then the
- * new model is measured, and the sum is scaled anew.
+ * new model is measured, and the sum is scaled anew. Where that went too far, the last choices are taken back as long as
+ * the output stays good enough.
  */
 final class Mending {
     /** Each round is measured; the sums are near enough for two or three. */
     private static final int ROUNDS = 4;
     /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
     private static final double AIM = 0.7;
+    /**
+     * Nanoseconds that one run for each value and weight may be expected to take; a model that would take longer is not
+     * mended. Expected, not measured, so that the answer does not depend on the machine or on what else it does.
+     */
+    private static final double LONGEST_SEARCH = 20e9;
 
     private static final String REASON = "on integers it would cost an output too much accuracy";
 
@@ -47,16 +56,15 @@ final class Mending {
         this.progress = progress;
     }
 
+    /** What some of the choices lead to: the draft, and the noise at its worst output as a share of the signal. */
+    private record Reached(int choices, Draft draft, double share) {}
+
     /** What is wrong with a draft, if anything. */
     Optional<String> finding(Draft draft) {
         return worst(draft)
                 .filter(worst -> worst.getValue().share() > allowed)
                 .map(worst -> "output '%s' has %.1f dB, which is below %.0f dB"
                         .formatted(worst.getKey(), worst.getValue().sqnr(), floor));
-    }
-
-    private double share(Draft draft) {
-        return worst(draft).map(entry -> entry.getValue().share()).orElse(0.0);
     }
 
     /** The mended draft; the first one, with a note, where mending does not help or costs too much. */
@@ -66,28 +74,68 @@ final class Mending {
             return first;
         }
         String finding = found.get();
-        Map<String, Double> shares = alone(first);
-        if (shares.isEmpty()) {
+        double runs = Relief.quantized(first.plan()).size();
+        if (runs * first.plan().estimate().floatNanoseconds() > LONGEST_SEARCH) {
             return first.noted(finding + "; to find out why would take too long here, octet compare --layers tells");
         }
         double longest = first.plan().estimate().floatNanoseconds() * (1 - keptSaving * saving(first));
-        Relief relief = new Relief(prepared.graph(), drafts, shares, longest);
-        Draft best = first;
-        double share = share(first);
-        for (int round = 0; round < ROUNDS && share > allowed; round++) {
-            double wanted = relief.error(best.plan()) * AIM * allowed / share;
-            boolean isEnough = relief.relieve(best.plan(), wanted, REASON);
+        Drafts untouched = drafts.copy();
+        Relief relief = new Relief(prepared.graph(), drafts, alone(first), longest);
+        List<Reached> rounds =
+                relieve(relief, drafts, new Reached(0, first, share(first)));
+        Reached best = takenBack(rounds, relief.steps(), untouched);
+        String note = best.share() <= allowed
+                ? mended(best.draft(), first, finding, best.share())
+                : given(best.draft(), first, finding, best.share());
+        return best.draft().noted(note);
+    }
+
+    /** Chooses and measures in turns; each is a round. */
+    private List<Reached> relieve(Relief relief, Drafts drafts, Reached start) {
+        List<Reached> rounds = new ArrayList<>(List.of(start));
+        Reached last = start;
+        boolean isGoing = true;
+        while (isGoing && rounds.size() <= ROUNDS && last.share() > allowed) {
+            double wanted = relief.error(last.draft().plan()) * AIM * allowed / last.share();
+            isGoing = relief.relieve(last.draft().plan(), wanted, REASON);
             Optional<Draft> next = drafts.next();
-            if (next.isEmpty() || fewer(next.get(), best) == 0) {
+            if (next.isEmpty() || fewer(next.get(), last.draft()) == 0) {
                 break;
             }
-            best = next.get();
-            share = share(best);
-            if (!isEnough) {
-                break;
+            last = new Reached(relief.steps().size(), next.get(), share(next.get()));
+            rounds.add(last);
+        }
+        return rounds;
+    }
+
+    /**
+     * The fewest of the choices made in the last round that reach what was aimed at, found by halving; what the last
+     * round reached where that is not more. Choices are in the order of what they gain for their time, so the first of
+     * them are what the round would have been if it had stopped earlier.
+     */
+    private Reached takenBack(List<Reached> rounds, List<List<Node>> choices, Drafts untouched) {
+        Reached best = rounds.get(rounds.size() - 1);
+        if (best.share() > AIM * allowed) {
+            return best;
+        }
+        int tooFew = rounds.get(rounds.size() - 2).choices();
+        while (best.choices() - tooFew > 1) {
+            int some = (tooFew + best.choices()) / 2;
+            Drafts drafts = untouched.copy();
+            choices.subList(0, some)
+                    .forEach(nodes -> nodes.forEach(node -> drafts.refuse(node, Cause.INACCURATE, REASON)));
+            Optional<Reached> found = drafts.next().map(draft -> new Reached(some, draft, share(draft)));
+            if (found.isPresent() && found.get().share() <= AIM * allowed) {
+                best = found.get();
+            } else {
+                tooFew = some;
             }
         }
-        return best.noted(share <= allowed ? mended(best, first, finding, share) : given(best, first, finding, share));
+        return best;
+    }
+
+    private double share(Draft draft) {
+        return worst(draft).map(entry -> entry.getValue().share()).orElse(0.0);
     }
 
     /** Values with the codes of another are left out: they add no error of their own. */

@@ -6,9 +6,11 @@ import dev.octet.graph.Use;
 import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.place.Plan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -32,6 +34,7 @@ final class Relief {
     private final Drafts drafts;
     private final Map<String, Double> shares;
     private final double longest;
+    private final List<List<Node>> steps = new ArrayList<>();
 
     /**
      * @param shares the error of each quantized value and weight by itself, with which it is no longer mentioned where
@@ -74,7 +77,9 @@ final class Relief {
             Optional<Choice> renewed = choice(queue.remove().value(), plan, error);
             Choice next = queue.peek();
             if (renewed.isPresent() && (next == null || renewed.get().worth() >= next.worth())) {
-                touching(renewed.get().value()).forEach(node -> drafts.refuse(node, Cause.INACCURATE, reason));
+                List<Node> nodes = touching(renewed.get().value()).toList();
+                nodes.forEach(node -> drafts.refuse(node, Cause.INACCURATE, reason));
+                steps.add(nodes);
                 plan = renewed.get().plan();
                 error -= renewed.get().gain();
             } else {
@@ -82,6 +87,11 @@ final class Relief {
             }
         }
         return error <= wanted;
+    }
+
+    /** The nodes refused so far, in the order of the choices that refused them. */
+    List<List<Node>> steps() {
+        return List.copyOf(steps);
     }
 
     private Set<String> worth(Plan plan, double error) {
@@ -107,7 +117,7 @@ final class Relief {
     }
 
     /** The names of values and constants that have codes, without those that have the codes of another. */
-    private static Set<String> quantized(Plan plan) {
+    static Set<String> quantized(Plan plan) {
         Set<String> names = new LinkedHashSet<>();
         plan.values().values().stream()
                 .filter(value -> !(value.parameters() instanceof Shared))
