@@ -265,6 +265,22 @@ class BodiesTest {
         assertThat(result.model().graph().initializers()).doesNotContainKeys("V", "W");
     }
 
+    /** As PyTorch exports recurrent layers whose gates are in another order than ONNX's. */
+    @Test
+    void weightsThatABodyPutsTogetherFromConstantsAreQuantizedDynamically() {
+        Model model = GraphText.parse("""
+                x: float[4,16]; V, W = random[16,8]; zero = float[] {0.0}
+                s = ReduceMax(x) {keepdims=0}; flag = Less(zero, s)
+                y = If(flag) {
+                    then_branch={c = Concat(V, W) {axis=1}; t = MatMul(x, c); return t},
+                    else_branch={e = Neg(x); return e}}
+                return y
+                """);
+        DynamicResult result = DynamicQuantizer.quantize(model, DynamicSettings.defaults());
+        assertThat(result.quantizedNodes()).isEqualTo(1);
+        assertComputesAbout(model, result.model(), 30);
+    }
+
     private static void assertComputesAbout(Model model, Model quantized, double decibels) {
         ModelCheck.check(quantized);
         try (Session exact = Session.open(model, SessionSettings.defaults());

@@ -4,6 +4,9 @@ import dev.octet.body.EachBody;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
+import dev.octet.prepare.PreparationSettings;
+import dev.octet.prepare.constant.FoldConstants;
+import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
@@ -26,7 +29,11 @@ public final class DynamicQuantizer {
     public static DynamicResult quantize(Model model, DynamicSettings settings) {
         List<TraceEntry> told = new ArrayList<>();
         Model quantized = graph(model, settings, "", told);
-        quantized = EachBody.of(model, quantized, (body, where) -> graph(body, settings, ", in " + where, told));
+        quantized = EachBody.of(
+                model,
+                quantized,
+                new FoldConstants(PreparationSettings.defaults().foldLimit()).then(new RemoveDeadNodes()),
+                (body, where) -> graph(body, settings, ", in " + where, told));
         return new DynamicResult(quantized, told);
     }
 

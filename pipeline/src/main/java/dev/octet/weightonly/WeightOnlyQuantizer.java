@@ -8,6 +8,7 @@ import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
 import dev.octet.prepare.constant.ReplaceConstantNode;
+import dev.octet.prepare.function.InlineFunctions;
 import dev.octet.prepare.opset.OpsetUpgrade;
 import dev.octet.prepare.opset.UpgradeResult;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
@@ -74,7 +75,9 @@ public final class WeightOnlyQuantizer {
     }
 
     private static Model ready(Model model, WeightOnlySettings settings) {
-        return new RulePass(List.of(new ReplaceConstantNode())).apply(raised(model, settings), new Trace());
+        return new InlineFunctions()
+                .then(new RulePass(List.of(new ReplaceConstantNode())))
+                .apply(raised(model, settings), new Trace());
     }
 
     /** Known weights are those of the main graph; those in bodies are found from themselves alone. */
@@ -82,7 +85,10 @@ public final class WeightOnlyQuantizer {
         List<TraceEntry> told = new ArrayList<>();
         Model quantized = graph(plain, settings, known, "", told);
         quantized = EachBody.of(
-                plain, quantized, (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
+                plain,
+                quantized,
+                new RemoveDeadNodes(),
+                (body, where) -> graph(body, settings, KnownWeights.NONE, ", in " + where, told));
         return new WeightOnlyResult(quantized, told, settings.eightBitNodes());
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.octet.affine.Symmetry;
 import dev.octet.affine.block.BlockMethod;
 import dev.octet.error.OctetException;
+import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.graph.Operator;
+import dev.octet.graph.Origin;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
 import dev.octet.rewrite.TraceEntry;
@@ -178,6 +181,34 @@ class WeightOnlyQuantizerTest {
         assertThatThrownBy(() -> WeightOnlySettings.ofBits(4).withAccuracyLevel(5))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("from 0 to 4");
+    }
+
+    /** Functions that the main graph calls were passed over, with the claim that nothing reads a constant. */
+    @Test
+    void weightsInFunctionsAreQuantized() {
+        FunctionBody dense = new FunctionBody(
+                new Operator("local", "Dense"),
+                "",
+                List.of("a", "w"),
+                List.of("b"),
+                Map.of(),
+                GraphText.parse("p = MatMul(a, w); b = Relu(p)").graph().nodes(),
+                Map.of("", 17L),
+                Origin.NONE);
+        Model model = GraphText.parse("""
+                opset local 1
+                x: float[4,32]; V, W = random[32,32]
+                h = local.Dense(x, V)
+                y = local.Dense(h, W)
+                return y
+                """).withFunctions(List.of(dense));
+        WeightOnlyResult result = WeightOnlyQuantizer.quantize(model, WeightOnlySettings.ofBits(8));
+        assertThat(result.quantizedNodes()).isEqualTo(2);
+        float[] wanted = run(model, OptimizationLevel.NONE);
+        float[] found = run(result.model(), OptimizationLevel.NONE);
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(found[i]).isCloseTo(wanted[i], Offset.offset(0.3f));
+        }
     }
 
     private static long opset(Model model, WeightOnlySettings settings) {
