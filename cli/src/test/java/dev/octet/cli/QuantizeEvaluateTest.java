@@ -139,7 +139,7 @@ class QuantizeEvaluateTest {
 
         assertThat(gate.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(gate.err()).contains("'--min-sqnr' means nothing without --evaluate");
-        assertThat(fed.err()).contains("use --feedback without --evaluate");
+        assertThat(fed.err()).contains("then run octet compare on samples that hold the fed inputs too");
         assertThat(mean.err()).contains("'--mean' means nothing with --mode=weight-only");
     }
 

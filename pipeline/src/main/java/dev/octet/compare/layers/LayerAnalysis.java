@@ -101,6 +101,7 @@ public final class LayerAnalysis {
     }
 
     private void noteUnmatched() {
+        IntegerComputation.note(quantized).ifPresent(notes::add);
         int unmatched = points.unmatched().size();
         if (unmatched > 0) {
             notes.add("%d of %d quantized tensors and weights have no match in the float model, such as '%s'."

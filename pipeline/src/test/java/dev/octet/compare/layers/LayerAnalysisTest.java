@@ -18,6 +18,9 @@ import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.place.TargetTable;
+import dev.octet.place.PlacementSettings;
+import dev.octet.place.QuantizedForm;
+import dev.octet.refine.RefinementSettings;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.FusionReport.Kernel;
 import dev.octet.testing.ProjectFolder;
@@ -153,6 +156,23 @@ class LayerAnalysisTest {
         Model exported = quantized.withGraph(
                 graph.toBuilder().nodes(nodes).initializers(rest).build());
         assertThat(analyze(exported, SETTINGS).culprits()).isEqualTo(report.culprits());
+    }
+
+    /** QLinearConv and its like hold scales and codes in inputs of their own. */
+    @Test
+    void saysThatOperatorsOnIntegersAreNotMeasured(@TempDir Path folder) {
+        Path output = folder.resolve("digits.int8.onnx");
+        Quantizer.quantize(
+                QuantizerConfiguration.of(DIGITS.resolve("digits.onnx"), output, DIGITS.resolve("calibration"))
+                        .withTarget(TargetTable.named("x86-64-vnni"))
+                        .withPlacement(PlacementSettings.defaults().withForm(QuantizedForm.QOPERATOR))
+                        .withRefinement(RefinementSettings.defaults().withTimed(false)),
+                Progress.NONE);
+
+        LayerReport found = analyze(OnnxReader.read(output), SETTINGS.withSamples(1, 1));
+
+        assertThat(found.notes().get(0))
+                .contains("nodes, such as ", "compute with integers themselves", "--format qdq are");
     }
 
     @Test
