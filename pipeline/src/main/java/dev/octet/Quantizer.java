@@ -63,7 +63,9 @@ public final class Quantizer {
                 .data()
                 .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
         Map<String, Tensor> constants = configuration.calibration().constants();
-        Prepared plain = Preparation.prepare(original, configuration.preparation());
+        boolean isForOnnxRuntime = configuration.target().conventions().onnxRuntime();
+        Prepared plain =
+                Preparation.prepare(original, configuration.preparation().withForOnnxRuntime(isForOnnxRuntime));
         Prepared smooth = Smoothing.smooth(
                 plain, data, constants, () -> PlannedCalibration.quantized(plain, configuration, data));
         Prepared prepared = Equalization.equalize(smooth, data, constants);

@@ -69,6 +69,7 @@ public final class Preparation {
                 new RulePass(PreparationRules.SIMPLIFICATIONS, types),
                 new RulePass(PreparationRules.FOLDS, types),
                 new RulePass(PreparationRules.LAST_RESORT, types),
+                new RulePass(settings.forOnnxRuntime() ? PreparationRules.KERNELS : List.of(), types),
                 foldConstants,
                 removeDeadNodes);
         Model model = original;

@@ -14,6 +14,9 @@ import dev.octet.prepare.fold.FoldSlicesIntoConv;
 import dev.octet.prepare.fold.MoveBiasOutOfGemm;
 import dev.octet.prepare.fold.MoveTransposeOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
+import dev.octet.prepare.kernel.MoveSoftmaxOutOfTransposes;
+import dev.octet.prepare.kernel.ReplaceAveragePool;
+import dev.octet.prepare.kernel.SpellOutSoftmax;
 import dev.octet.prepare.shape.FixReshape;
 import dev.octet.prepare.shape.MergeReshapes;
 import dev.octet.prepare.shape.ReplaceKnownDimensions;
@@ -79,6 +82,10 @@ public final class PreparationRules {
 
     /** Spell out what no other rule could take over, so only after all of them. */
     public static final List<Rule<?>> LAST_RESORT = List.of(new ReplaceBatchNorm(), new RemoveNeutralConstant());
+
+    /** Use what ONNX Runtime has good kernels for. */
+    public static final List<Rule<?>> KERNELS =
+            List.of(new MoveSoftmaxOutOfTransposes(), new SpellOutSoftmax(), new ReplaceAveragePool());
 
     private PreparationRules() {}
 }

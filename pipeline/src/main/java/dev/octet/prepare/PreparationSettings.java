@@ -9,8 +9,9 @@ import dev.octet.prepare.opset.OpsetUpgrade;
  * @param foldLimit bytes; a constant that would be larger, and larger than what it is computed from, stays computed
  * @param fixOverridable whether initializers that a caller may override (IR version 4 and later) become constants; that
  *     takes them off the list of inputs
+ * @param forOnnxRuntime whether operators are replaced by others that ONNX Runtime's CPU provider computes sooner
  */
-public record PreparationSettings(long opset, long foldLimit, boolean fixOverridable) {
+public record PreparationSettings(long opset, long foldLimit, boolean fixOverridable, boolean forOnnxRuntime) {
     /** The first version in which QuantizeLinear and DequantizeLinear take one scale a channel. */
     public static final long PER_CHANNEL_OPSET = 13;
 
@@ -28,23 +29,28 @@ public record PreparationSettings(long opset, long foldLimit, boolean fixOverrid
         }
     }
 
-    /** Operators of version 13, constants up to 16 MiB, and no change to the model's inputs. */
+    /** Operators of version 13, constants up to 16 MiB, no change to the model's inputs, for ONNX Runtime. */
     public static PreparationSettings defaults() {
-        return new PreparationSettings(PER_CHANNEL_OPSET, DEFAULT_FOLD_LIMIT, false);
+        return new PreparationSettings(PER_CHANNEL_OPSET, DEFAULT_FOLD_LIMIT, false, true);
     }
 
     /** These settings with another version of ONNX's operators. */
     public PreparationSettings withOpset(long version) {
-        return new PreparationSettings(version, foldLimit, fixOverridable);
+        return new PreparationSettings(version, foldLimit, fixOverridable, forOnnxRuntime);
     }
 
     /** These settings with another limit for computed constants, in bytes. */
     public PreparationSettings withFoldLimit(long bytes) {
-        return new PreparationSettings(opset, bytes, fixOverridable);
+        return new PreparationSettings(opset, bytes, fixOverridable, forOnnxRuntime);
     }
 
     /** These settings, making overridable initializers constants or not. */
     public PreparationSettings withFixOverridable(boolean fixed) {
-        return new PreparationSettings(opset, foldLimit, fixed);
+        return new PreparationSettings(opset, foldLimit, fixed, forOnnxRuntime);
+    }
+
+    /** These settings, for ONNX Runtime or for whoever runs the model. */
+    public PreparationSettings withForOnnxRuntime(boolean wanted) {
+        return new PreparationSettings(opset, foldLimit, fixOverridable, wanted);
     }
 }
