@@ -17,6 +17,7 @@ import dev.octet.prepare.fold.ReplaceBatchNorm;
 import dev.octet.prepare.kernel.MoveSoftmaxOutOfTransposes;
 import dev.octet.prepare.kernel.ReplaceAveragePool;
 import dev.octet.prepare.kernel.SpellOutSoftmax;
+import dev.octet.prepare.kernel.WidenConvolution;
 import dev.octet.prepare.shape.FixReshape;
 import dev.octet.prepare.shape.MergeReshapes;
 import dev.octet.prepare.shape.ReplaceKnownDimensions;
@@ -85,7 +86,11 @@ public final class PreparationRules {
 
     /** Use what ONNX Runtime has good kernels for. */
     public static final List<Rule<?>> KERNELS =
-            List.of(new MoveSoftmaxOutOfTransposes(), new SpellOutSoftmax(), new ReplaceAveragePool());
+            List.of(
+            new MoveSoftmaxOutOfTransposes(),
+            new SpellOutSoftmax(),
+            new ReplaceAveragePool(),
+            new WidenConvolution());
 
     private PreparationRules() {}
 }

@@ -41,19 +41,17 @@ public final class SpellOutSoftmax implements Rule<SpellOutSoftmax.Match> {
                     match -> match.rank().isPresent()
                             && match.scope()
                                     .elementType(match.softmax().inputs().get(0))
-                                    .equals(Optional.of(ElementType.FLOAT))),
-            new Condition<>("it looks at another axis than the last", match -> match.axis() != -1
-                    && match.axis() != match.rank().orElseThrow() - 1));
+                                    .equals(Optional.of(ElementType.FLOAT))));
 
     @Override
     public Optional<Match> match(Scope scope, Node root) {
-        return root.is("Softmax")
-                ? Optional.of(new Match(
-                        scope,
-                        root,
-                        root.intAttribute("axis", -1),
-                        scope.rank(root.inputs().get(0))))
-                : Optional.empty();
+        if (!root.is("Softmax")) {
+            return Optional.empty();
+        }
+        long axis = root.intAttribute("axis", -1);
+        Optional<Integer> rank = scope.rank(root.inputs().get(0));
+        boolean isLast = axis == -1 || rank.filter(axes -> axis == axes - 1).isPresent();
+        return isLast ? Optional.empty() : Optional.of(new Match(scope, root, axis, rank));
     }
 
     @Override
