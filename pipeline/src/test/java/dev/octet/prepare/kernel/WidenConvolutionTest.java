@@ -22,8 +22,8 @@ class WidenConvolutionTest {
         Model model = RULE.on(FIRST + "c = Conv(x, W, b); r = Relu(c); p = MaxPool(r) {kernel_shape=[2,2]}; "
                         + "e = Conv(p, D, d) {group=10, pads=[1,1,1,1]}; s = Relu(e); y = Conv(s, V); z = Conv(p, U); "
                         + "return y, z")
-                .becomes("W2 = random[16,3,3,3]; b2 = random[16]; D2 = random[16,1,3,3]; d2 = random[16]; "
-                        + "V2 = random[4,16,1,1]; U2 = random[5,16,1,1]; "
+                .becomes("W2 = float[16,3,3,3]; b2 = float[16]; D2 = float[16,1,3,3]; d2 = float[16]; "
+                        + "V2 = float[4,16,1,1]; U2 = float[5,16,1,1]; "
                         + "c2 = Conv(x, W2, b2); r2 = Relu(c2); p2 = MaxPool(r2) {kernel_shape=[2,2]}; "
                         + "e2 = Conv(p2, D2, d2) {group=16, pads=[1,1,1,1]}; s2 = Relu(e2); "
                         + "y = Conv(s2, V2); z = Conv(p2, U2); return y, z");
@@ -38,7 +38,7 @@ class WidenConvolutionTest {
     @Test
     void needsNoReluAndNoBias() {
         RULE.on(FIRST + "c = Conv(x, W); p = MaxPool(c) {kernel_shape=[2,2]}; y = Conv(p, V); return y")
-                .becomes("W2 = random[16,3,3,3]; V2 = random[4,16,1,1]; "
+                .becomes("W2 = float[16,3,3,3]; V2 = float[4,16,1,1]; "
                         + "c2 = Conv(x, W2); p2 = MaxPool(c2) {kernel_shape=[2,2]}; y = Conv(p2, V2); return y");
     }
 
