@@ -112,7 +112,7 @@ public final class TargetTable {
     private static Costs costs(double integerProduct) {
         return new Costs(
                 new Pair(0.013, integerProduct),
-                new Pair(0.035, integerProduct),
+                new Pair(0.02, integerProduct),
                 new Pair(0.025, 0.05),
                 new Pair(0.0105, integerProduct + 0.005),
                 new Pair(0.05, 0.0125),

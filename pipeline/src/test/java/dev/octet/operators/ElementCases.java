@@ -16,7 +16,7 @@ final class ElementCases {
             between("Add", MICROSOFT + "Add", "k = random[1,1,8]; s = Sigmoid(c); o = Add(k, s)"),
             between("Mul", MICROSOFT + "Mul", "o = Mul(c, c)"),
             between("Mul", MICROSOFT + "Mul", "d = Conv(x, W); s = Sigmoid(d); o = Mul(c, s)"),
-            between("AveragePool", MICROSOFT + "AveragePool", "o = AveragePool(c) {kernel_shape=[2,2]}"),
+            between("AveragePool", MICROSOFT + "AveragePool", "o = AveragePool(c) {kernel_shape=[6,6]}"),
             between(
                     "AveragePool",
                     MICROSOFT + "AveragePool",
@@ -27,7 +27,7 @@ final class ElementCases {
             between("LeakyRelu", MICROSOFT + "LeakyRelu", "o = LeakyRelu(c) {alpha=0.1}"),
             between("Sigmoid", MICROSOFT + "Sigmoid", "o = Sigmoid(c)"),
             between("Softmax", MICROSOFT + "Softmax", "o = Softmax(c)"),
-            between("Softmax", MICROSOFT + "Softmax", "o = Softmax(c) {axis=1}"),
+            between("Softmax", MICROSOFT + "Softmax", "o = Softmax(c) {axis=3}"),
             between(
                     "Where",
                     MICROSOFT + "Where",
