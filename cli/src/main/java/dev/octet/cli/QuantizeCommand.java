@@ -148,7 +148,8 @@ final class QuantizeCommand implements Runnable {
         Mode chosen = mode.orElse(Mode.STATIC);
         ModeOptions.requireFitting(spec.commandLine(), chosen);
         if (evaluate.isAsked() && !dataOptions.feedback().isEmpty()) {
-            throw mistake("--evaluate does not give outputs back to inputs. Leave it out, then run octet compare on samples that hold the fed inputs too, such as .npz files with a recorded state.");
+            throw mistake(
+                    "--evaluate does not give outputs back to inputs. Leave it out, then run octet compare on samples that hold the fed inputs too, such as .npz files with a recorded state.");
         }
         // Before the work, so that labels that do not fit are not found out after it.
         Optional<EvaluationSet> set = evaluate.open(model, inputs, evaluation);

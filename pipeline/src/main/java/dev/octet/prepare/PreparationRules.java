@@ -85,12 +85,8 @@ public final class PreparationRules {
     public static final List<Rule<?>> LAST_RESORT = List.of(new ReplaceBatchNorm(), new RemoveNeutralConstant());
 
     /** Use what ONNX Runtime has good kernels for. */
-    public static final List<Rule<?>> KERNELS =
-            List.of(
-            new MoveSoftmaxOutOfTransposes(),
-            new SpellOutSoftmax(),
-            new ReplaceAveragePool(),
-            new WidenConvolution());
+    public static final List<Rule<?>> KERNELS = List.of(
+            new MoveSoftmaxOutOfTransposes(), new SpellOutSoftmax(), new ReplaceAveragePool(), new WidenConvolution());
 
     private PreparationRules() {}
 }

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  * Leaves float what costs an output most, until each output is good enough or integers hardly pay any more.
  *
  * <p>{@link Relief} chooses by the sum of what each does alone, scaled by what was measured of all together; then the
- * new model is measured, and the sum is scaled anew. Where that went too far, the last choices are taken back as long as
- * the output stays good enough.
+ * new model is measured, and the sum is scaled anew. Where that went too far, the last choices are taken back as long
+ * as the output stays good enough.
  */
 final class Mending {
     /** Each round is measured; the sums are near enough for two or three. */
@@ -81,8 +81,7 @@ final class Mending {
         double longest = first.plan().estimate().floatNanoseconds() * (1 - keptSaving * saving(first));
         Drafts untouched = drafts.copy();
         Relief relief = new Relief(prepared.graph(), drafts, alone(first), longest);
-        List<Reached> rounds =
-                relieve(relief, drafts, new Reached(0, first, share(first)));
+        List<Reached> rounds = relieve(relief, drafts, new Reached(0, first, share(first)));
         Reached best = takenBack(rounds, relief.steps(), untouched);
         String note = best.share() <= allowed
                 ? mended(best.draft(), first, finding, best.share())

@@ -221,8 +221,8 @@ class RefinementTest {
     }
 
     /**
-     * Five outputs of which one is much worse. The sum of what all cost has to fall further than leaving the worst float
-     * takes it, so another is left float too, and taken back: the worst output is good enough without.
+     * Five outputs of which one is much worse. The sum of what all cost has to fall further than leaving the worst
+     * float takes it, so another is left float too, and taken back: the worst output is good enough without.
      */
     @Test
     void takesBackWhatItNeedNotHaveLeftFloat() {
@@ -241,8 +241,14 @@ class RefinementTest {
                 w = Conv(d, O)
                 return s, t, u, v, w
                 """;
-        double all = sqnr(text, refine(text, target(VNNI.fusions()), RefinementSettings.defaults().withFloor(0)));
-        Refined refined = refine(text, target(VNNI.fusions()), RefinementSettings.defaults().withFloor(all + 6));
+        double all = sqnr(
+                text,
+                refine(
+                        text,
+                        target(VNNI.fusions()),
+                        RefinementSettings.defaults().withFloor(0)));
+        Refined refined = refine(
+                text, target(VNNI.fusions()), RefinementSettings.defaults().withFloor(all + 6));
 
         assertThat(sqnr(text, refined)).isGreaterThan(all + 6);
         assertThat(operators(refined.draft().plan())).containsExactly("Conv", "Conv", "Conv", "Conv");

@@ -14,7 +14,8 @@ final class IntegerComputation {
 
     /** Says that a model has such nodes, and what to compare instead; empty where it has none. */
     static Optional<String> note(Model quantized) {
-        Set<Operator> operators = Inspection.of(quantized).quantization().integerOperators().keySet();
+        Set<Operator> operators =
+                Inspection.of(quantized).quantization().integerOperators().keySet();
         List<Node> nodes = quantized.graph().nodes().stream()
                 .filter(node -> operators.contains(node.operator()))
                 .toList();

@@ -24,8 +24,8 @@ import java.util.Optional;
  * AveragePool(x) {kernel_shape = k}   ->   Conv(x, W) {kernel_shape = k, group = C}    every element of W is 1 / product(k)
  * }</pre>
  *
- * <p>ONNX Runtime 1.29 turns every AveragePool between integers into QLinearAveragePool, which is scalar code: a window of
- * 3x3 takes it ten times as long as its depthwise convolution on integers. On floats the two take about as long.
+ * <p>ONNX Runtime 1.29 turns every AveragePool between integers into QLinearAveragePool, which is scalar code: a window
+ * of 3x3 takes it ten times as long as its depthwise convolution on integers. On floats the two take about as long.
  *
  * <p>Source: ONNX operators AveragePool-7, -10, -11, -19 and Conv-1, -11.
  */
@@ -52,12 +52,10 @@ public final class ReplaceAveragePool implements Rule<ReplaceAveragePool.Match> 
             new Condition<>(
                     "the pool reads floats of known channels",
                     match -> match.channels().isPresent()),
-            new Condition<>("the pool moves in two dimensions", match -> match.kernel()
-                            .size()
-                    == 2),
-            new Condition<>("its padding counts, or there is none", Match::countsPadding),
             new Condition<>(
-                    "it rounds its size down", match -> match.pool().intAttribute("ceil_mode", 0) == 0),
+                    "the pool moves in two dimensions", match -> match.kernel().size() == 2),
+            new Condition<>("its padding counts, or there is none", Match::countsPadding),
+            new Condition<>("it rounds its size down", match -> match.pool().intAttribute("ceil_mode", 0) == 0),
             new Condition<>("its window is small", match -> match.window() <= LARGEST_WINDOW));
 
     @Override
@@ -86,7 +84,8 @@ public final class ReplaceAveragePool implements Rule<ReplaceAveragePool.Match> 
         long channels = match.channels().orElseThrow();
         float[] elements = new float[Math.toIntExact(channels * match.window())];
         Arrays.fill(elements, 1f / match.window());
-        Shape shape = Shape.of(channels, 1, match.kernel().get(0), match.kernel().get(1));
+        Shape shape =
+                Shape.of(channels, 1, match.kernel().get(0), match.kernel().get(1));
         String weight = scope.names().fresh(pool.output() + "_average");
         Map<String, Attribute> attributes = new LinkedHashMap<>(pool.attributes());
         attributes.keySet().removeAll(List.of("count_include_pad", "ceil_mode"));

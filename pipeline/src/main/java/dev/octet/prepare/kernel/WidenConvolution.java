@@ -26,9 +26,9 @@ import java.util.Optional;
  * columns of zeros the one behind it
  * }</pre>
  *
- * <p>ONNX Runtime 1.29 stores images with channels in blocks of 8 or 16, to which a Conv adds zeros by itself. A MaxPool does
- * not: where channels do not fill the blocks the image is rearranged in front of it, pooled by a slower kernel, and
- * rearranged again, which takes longer than the convolution of a small detector's first layer.
+ * <p>ONNX Runtime 1.29 stores images with channels in blocks of 8 or 16, to which a Conv adds zeros by itself. A
+ * MaxPool does not: where channels do not fill the blocks the image is rearranged in front of it, pooled by a slower
+ * kernel, and rearranged again, which takes longer than the convolution of a small detector's first layer.
  *
  * <p>Source: {@code nchwc_transformer.cc} of ONNX Runtime, {@code TransformPool}.
  */

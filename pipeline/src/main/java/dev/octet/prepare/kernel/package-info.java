@@ -1,6 +1,6 @@
 /**
- * Other operators for the same function, where ONNX Runtime's CPU provider computes them sooner. Only for targets that it
- * runs.
+ * Other operators for the same function, where ONNX Runtime's CPU provider computes them sooner. Only for targets that
+ * it runs.
  *
  * <p>Not here: rewrites that take work away wherever a model runs ({@code simplify}, {@code fold}).
  */

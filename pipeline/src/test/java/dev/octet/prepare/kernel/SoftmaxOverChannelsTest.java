@@ -14,8 +14,8 @@ class SoftmaxOverChannelsTest {
     @ParameterizedTest
     @CsvSource({"'0,2,3,1', '0,3,1,2', 3, 1", "'0,3,2,1', '0,3,2,1', -1, 1", "'3,2,1,0', '3,2,1,0', 1, 2"})
     void takesItOutOfTransposesThatUndoEachOther(String first, String last, int axis, int moved) {
-        MOVE.on("x: float[2,3,4,5]; a = Transpose(x) {perm=[%s]}; b = Softmax(a) {axis=%d}; "
-                        .formatted(first, axis) + "y = Transpose(b) {perm=[%s]}; return y".formatted(last))
+        MOVE.on("x: float[2,3,4,5]; a = Transpose(x) {perm=[%s]}; b = Softmax(a) {axis=%d}; ".formatted(first, axis)
+                        + "y = Transpose(b) {perm=[%s]}; return y".formatted(last))
                 .becomes("y = Softmax(x) {axis=%d}; return y".formatted(moved));
     }
 
@@ -36,8 +36,8 @@ class SoftmaxOverChannelsTest {
     @ParameterizedTest
     @CsvSource({"13, 1", "17, -2", "11, 1"})
     void spellsOutAnotherAxisThanTheLast(int opset, int axis) {
-        RuleAssert given = SPELL.on(
-                "opset %d\nx: float[2,3,4,5]; y = Softmax(x) {axis=%d}; return y".formatted(opset, axis));
+        RuleAssert given =
+                SPELL.on("opset %d\nx: float[2,3,4,5]; y = Softmax(x) {axis=%d}; return y".formatted(opset, axis));
         if (opset < 13) {
             given.refuses("Softmax is of opset 13 or later");
         } else {

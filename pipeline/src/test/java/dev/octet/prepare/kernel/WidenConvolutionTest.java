@@ -27,8 +27,7 @@ class WidenConvolutionTest {
                         + "c2 = Conv(x, W2, b2); r2 = Relu(c2); p2 = MaxPool(r2) {kernel_shape=[2,2]}; "
                         + "e2 = Conv(p2, D2, d2) {group=16, pads=[1,1,1,1]}; s2 = Relu(e2); "
                         + "y = Conv(s2, V2); z = Conv(p2, U2); return y, z");
-        float[] wide =
-                model.graph().constant("W_widened").orElseThrow().toFloats();
+        float[] wide = model.graph().constant("W_widened").orElseThrow().toFloats();
         Assertions.assertThat(Arrays.copyOfRange(wide, 270, wide.length)).containsOnly(0f);
         Assertions.assertThat(model.graph().definedNames())
                 .as("what has another shape has another name")
