@@ -24,7 +24,8 @@ class PreparationRulesTest {
                         PreparationRules.SHAPES,
                         PreparationRules.SIMPLIFICATIONS,
                         PreparationRules.FOLDS,
-                        PreparationRules.LAST_RESORT)
+                        PreparationRules.LAST_RESORT,
+                        PreparationRules.KERNELS)
                 .flatMap(List::stream);
     }
 
