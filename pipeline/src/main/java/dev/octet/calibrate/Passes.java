@@ -1,28 +1,22 @@
 package dev.octet.calibrate;
 
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.error.Kind;
-import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.runtime.NarrowedInputs;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.octet.runtime.TemporaryFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The passes over the samples that a memory budget asks for, one without, and the model that each runs.
@@ -35,7 +29,7 @@ import java.util.stream.Stream;
  * @param models what each pass observes
  * @param folder where the optimized graph lies, whose weights stay mapped
  */
-record Passes(List<ObservedModel> models, Optional<Path> folder) implements AutoCloseable {
+record Passes(List<ObservedModel> models, Optional<TemporaryFolder> folder) implements AutoCloseable {
     private static final long BYTES = Float.BYTES;
 
     /** As many passes as the budget of the settings asks for; one without a budget. */
@@ -92,9 +86,9 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
 
     private static Passes optimized(
             ObservedModel observed, CalibrationSettings settings, Function<Model, List<ObservedModel>> models) {
-        Path folder = temporaryFolder();
+        TemporaryFolder folder = TemporaryFolder.create();
         try {
-            Path file = folder.resolve("optimized.onnx");
+            Path file = folder.path().resolve("optimized.onnx");
             SessionSettings session = SessionSettings.defaults()
                     .withLevel(settings.optimization())
                     .withThreads(1);
@@ -102,16 +96,8 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
             Model optimized = NarrowedInputs.of(OnnxReader.read(file), observed.model());
             return new Passes(models.apply(optimized), Optional.of(folder));
         } catch (RuntimeException failure) {
-            delete(folder);
+            folder.close();
             throw failure;
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("octet-");
-        } catch (IOException failure) {
-            throw new OctetException(Kind.FILE, "Cannot make a temporary folder: " + failure.getMessage(), failure);
         }
     }
 
@@ -122,16 +108,6 @@ record Passes(List<ObservedModel> models, Optional<Path> folder) implements Auto
 
     @Override
     public void close() {
-        folder.ifPresent(Passes::delete);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot remove the temporary folder " + folder, failure);
-        }
+        folder.ifPresent(TemporaryFolder::close);
     }
 }

@@ -7,13 +7,10 @@ import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.calibrate.data.SampleRequest;
 import dev.octet.compare.layers.OutputNoise;
 import dev.octet.error.OctetException;
-import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.progress.Progress;
-import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.GraphEditor;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import java.util.ArrayList;
@@ -122,12 +119,9 @@ final class EightBitChoice {
 
     private Model rounded(Product product) {
         BlockQuantized matrix = new BlockQuantized(
-                product.lines(), settings.scheme(product.lines().length()), settings.method());
-        Node node = product.node();
-        String name = Names.of(model).fresh(node.inputs().get(1) + "_meant");
-        Node before = model.graph().uses().producer(node.output()).orElseThrow();
-        Edit edit =
-                Edit.remove(before).add(Initializer.of(name, matrix.meant())).add(node.withInput(1, name));
-        return model.withGraph(new GraphEditor(model.graph()).apply(List.of(edit)));
+                product.lines(),
+                settings.scheme(product.lines().length()),
+                settings.method());
+        return product.on(matrix.meant(), model, Names.of(model));
     }
 }

@@ -6,13 +6,9 @@ import dev.octet.affine.block.InputMoments;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.OctetException;
-import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
-import dev.octet.graph.Node;
 import dev.octet.progress.Progress;
-import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.GraphEditor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -91,7 +87,8 @@ final class Gptq {
                     product.lines(),
                     settings.of(product.node()).scheme(product.lines().length()));
             found.put(product.node().output(), matrix.matrix());
-            replace(product.node(), matrix);
+            // From now on the model computes with what the codes mean.
+            current = product.on(matrix.meant(), current, names);
         }
     }
 
@@ -107,13 +104,4 @@ final class Gptq {
     /** What both models compute for a sample. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Vectors(float[] quantized, float[] exact) {}
-
-    /** From now on the model computes with what the codes mean. */
-    private void replace(Node product, ErrorFeedback.Quantized matrix) {
-        String name = names.fresh(product.inputs().get(1) + "_meant");
-        Node before = current.graph().uses().producer(product.output()).orElseThrow();
-        Edit edit =
-                Edit.remove(before).add(Initializer.of(name, matrix.meant())).add(product.withInput(1, name));
-        current = current.withGraph(new GraphEditor(current.graph()).apply(List.of(edit)));
-    }
 }
