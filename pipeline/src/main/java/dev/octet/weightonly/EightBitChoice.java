@@ -119,9 +119,7 @@ final class EightBitChoice {
 
     private Model rounded(Product product) {
         BlockQuantized matrix = new BlockQuantized(
-                product.lines(),
-                settings.scheme(product.lines().length()),
-                settings.method());
+                product.lines(), settings.scheme(product.lines().length()), settings.method());
         return product.on(matrix.meant(), model, Names.of(model));
     }
 }
