@@ -2,21 +2,28 @@ package dev.octet.place;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
+import dev.octet.graph.Use;
 import dev.octet.graph.ValueType;
 import dev.octet.place.OperatorRule.Role;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Estimates how long nodes and conversions take on a target, in nanoseconds, from shapes alone. */
 final class CostModel {
+    private final Graph graph;
     private final Sizes sizes;
     private final Costs costs;
     private final ProductCosts products;
     private final FloatFusions fusions;
 
     CostModel(Graph graph, Map<String, ValueType> types, Costs costs) {
+        this.graph = graph;
         this.sizes = new Sizes(graph, types);
         this.costs = costs;
         this.products = new ProductCosts(sizes, costs);
@@ -62,12 +69,39 @@ final class CostModel {
 
     /**
      * Time of one QuantizeLinear or DequantizeLinear of a value. Convolutions on integers want channels last, those on
-     * floats channels in blocks, so that images are rearranged besides.
+     * floats channels in blocks, so that images are rearranged besides. An Add computes as one of its images lies, so
+     * that the other and the sum are rearranged too, at each Add of a row of residual blocks.
      */
     double ofConversion(String value) {
         double conversion = costs.node() + costs.conversion() * sizes.elements(value);
         double rearrangement = costs.node() + costs.moved().onIntegers() * sizes.elements(value);
-        return sizes.rank(value) < 4 ? conversion : conversion + rearrangement;
+        return sizes.rank(value) < 4
+                ? conversion
+                : conversion + (1 + 2 * additions(value).size()) * rearrangement;
+    }
+
+    /** The Adds that a value reaches by way of Adds and limits alone. */
+    private Set<Node> additions(String value) {
+        Set<Node> additions = new LinkedHashSet<>();
+        Deque<String> values = new ArrayDeque<>(List.of(value));
+        while (!values.isEmpty()) {
+            for (Use use : graph.uses().of(values.pop())) {
+                if (isLimit(use.node()) || (isAddition(use.node()) && additions.add(use.node()))) {
+                    values.push(use.node().output());
+                }
+            }
+        }
+        return additions;
+    }
+
+    private static boolean isLimit(Node node) {
+        return OperatorTable.find(node.operator())
+                .filter(rule -> rule.role() == Role.LIMIT)
+                .isPresent();
+    }
+
+    private boolean isAddition(Node node) {
+        return node.is("Add") && node.inputs().stream().noneMatch(sizes::isConstant);
     }
 
     private double time(Node node, Role role, boolean integers) {
