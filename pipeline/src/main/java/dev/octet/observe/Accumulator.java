@@ -92,17 +92,24 @@ public final class Accumulator {
     private long observe(long sample, int count, Values.Source source) {
         Workspace workspace = Workspace.ofThread();
         long bad = 0;
-        for (int start = 0; start < count; start += CHUNK) {
-            Values values = new Values(source, start, Math.min(CHUNK, count - start), workspace);
-            boolean known = known(values);
-            MinMax seen = known ? minMax.withElements(values.count()) : extremes(sample, values);
-            minMax = minMax.merge(seen);
-            if (seen.finite() > 0 && kinds.contains(StatisticKind.HISTOGRAM)) {
-                histogram.add(values, seen, known ? BinNumbers::quick : BinNumbers::exact, workspace);
+        try {
+            for (int start = 0; start < count; start += CHUNK) {
+                bad += observe(sample, new Values(source, start, Math.min(CHUNK, count - start), workspace), workspace);
             }
-            bad += seen.nan() + seen.infinite();
+        } finally {
+            histogram.finish(workspace);
         }
         return bad;
+    }
+
+    private long observe(long sample, Values values, Workspace workspace) {
+        boolean known = known(values);
+        MinMax seen = known ? minMax.withElements(values.count()) : extremes(sample, values);
+        minMax = minMax.merge(seen);
+        if (seen.finite() > 0 && kinds.contains(StatisticKind.HISTOGRAM)) {
+            histogram.add(values, seen, known ? BinNumbers::quick : BinNumbers::exact, workspace);
+        }
+        return seen.nan() + seen.infinite();
     }
 
     /** Whether a chunk needs no look at its extremes, as it has no new ones, and allows the quick way of counting. */

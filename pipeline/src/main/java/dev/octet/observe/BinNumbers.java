@@ -64,27 +64,26 @@ final class BinNumbers {
     }
 
     /** Numbers values of which none is negative and smaller than {@link #smallestNegative}. */
-    static void quick(float[] block, int count, float inverse, float[] numbers) {
+    static void quick(float[] block, int count, float inverse, float[] floats) {
+        for (int i = 0; i < count; i++) {
+            float position = block[i] * inverse;
+            float nearest = (position + ROUNDER) - ROUNDER;
+            // The rest is within one half of zero. Half less of it is rounded to -1 if it is negative and to 0 if not,
+            // negative zero included: of the whole numbers beside -0.5, 0 is the even one.
+            float below = ((position - nearest) - 0.5f) + ROUNDER;
+            floats[i] = nearest + below;
+        }
+    }
+
+    /** Numbers values of any magnitude, several times slower. */
+    static void exact(float[] block, int count, float inverse, float[] floats) {
         for (int i = 0; i < count; i++) {
             // Adding positive zero turns negative zero into it, whose bin is 0 and not -1.
             float position = (block[i] + 0f) * inverse;
             float nearest = position + ROUNDER;
             float rest = position - (nearest - ROUNDER);
-            // The rest is within one half of zero. Half less of it is rounded to -1 if it is negative and to 0 if not:
-            // of the whole numbers beside -0.5, 0 is the even one.
-            float below = (rest - 0.5f) + ROUNDER;
-            numbers[i] = nearest + (below - ROUNDER);
-        }
-    }
-
-    /** Numbers values of any magnitude, several times slower. */
-    static void exact(float[] block, int count, float inverse, float[] numbers) {
-        for (int i = 0; i < count; i++) {
-            float position = (block[i] + 0f) * inverse;
-            float nearest = position + ROUNDER;
-            float rest = position - (nearest - ROUNDER);
             // A negative value too small to be scaled leaves the rest -0.0, whose sign counts too.
-            numbers[i] = nearest - (Float.floatToRawIntBits(rest) >>> 31);
+            floats[i] = nearest - (Float.floatToRawIntBits(rest) >>> 31);
         }
     }
 }

@@ -16,19 +16,30 @@ final class HistogramBuilder {
     private int exponent = Bins.SMALLEST_EXPONENT;
 
     /**
-     * Counts values with these extremes.
+     * Counts values with these extremes, of which there may be more before {@link #finish}.
      *
      * @param rule a way to number their bins that holds for them
      */
     void add(Values values, MinMax extremes, BinNumbers.Rule rule, Workspace workspace) {
-        BinTable grown = grown(Bins.exponent(extremes.magnitude()));
+        int needed = Bins.exponent(extremes.magnitude());
+        boolean nonNegative = extremes.min() >= 0;
+        Tally tally = workspace.tally;
+        if (!tally.isEmpty() && (needed > exponent || !tally.expects(nonNegative))) {
+            finish(workspace);
+        }
+        BinTable grown = grown(needed);
         if (values.count() < FEWEST_TALLIED) {
             count(values, rule, workspace, grown::count);
         } else {
-            Tally tally = workspace.tally;
-            tally.expect(extremes.min() >= 0);
+            tally.expect(nonNegative);
             count(values, rule, workspace, tally::count);
-            grown.add(tally);
+        }
+    }
+
+    /** Takes what is still in the thread's tally, which others use next. */
+    void finish(Workspace workspace) {
+        if (table != null && !workspace.tally.isEmpty()) {
+            table.add(workspace.tally);
         }
     }
 

@@ -23,9 +23,18 @@ final class Tally {
         return total;
     }
 
+    boolean isEmpty() {
+        return total == 0;
+    }
+
     /** Says, while nothing is counted, whether no value that comes is negative. */
     void expect(boolean nonNegative) {
         folded = nonNegative;
+    }
+
+    /** Whether that is what was said. */
+    boolean expects(boolean nonNegative) {
+        return folded == nonNegative;
     }
 
     /**
