@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param weight {@code [outputs, inputs / group, ...kernel]}
  * @param inputs channels that it reads
  * @param outputs channels that it gives
+ * @param kernel elements of the weight for one input and one output channel
+ * @param slice elements of the weight for one output channel
  */
-record Convolution(Node node, Tensor weight, int inputs, int outputs) {
+record Convolution(Node node, Tensor weight, int inputs, int outputs, int kernel, int slice) {
     /** Empty where the weight is no float constant, or channels are not known or neither all nor one together. */
     static Optional<Convolution> of(Node node, Graph graph, ChannelClasses classes) {
         int inputs = classes.count(node.inputs().get(0));
@@ -29,7 +31,11 @@ record Convolution(Node node, Tensor weight, int inputs, int outputs) {
                 .filter(weight -> weight.shape().dimension(0) == outputs)
                 .filter(weight -> weight.shape().dimension(1) == inputs
                         || (weight.shape().dimension(1) == 1 && outputs % inputs == 0))
-                .map(weight -> new Convolution(node, weight, inputs, outputs));
+                .map(weight -> new Convolution(node, weight, inputs, outputs, from(2, weight), from(1, weight)));
+    }
+
+    private static int from(int axis, Tensor weight) {
+        return Math.toIntExact(weight.shape().elementCount(axis, weight.shape().rank()));
     }
 
     String input() {
@@ -42,23 +48,17 @@ record Convolution(Node node, Tensor weight, int inputs, int outputs) {
 
     /** Whether each output channel reads one input channel only, although there are more. */
     boolean isDepthwise() {
-        return weight.shape().dimension(1) != inputs;
+        return slice != kernel * inputs;
     }
 
     /** The input channel that an element of the weight meets. */
     int inputOf(int element) {
-        return isDepthwise()
-                ? outputOf(element) / (outputs / inputs)
-                : element
-                        / Math.toIntExact(
-                                weight.shape().elementCount(2, weight.shape().rank()))
-                        % inputs;
+        return isDepthwise() ? outputOf(element) / (outputs / inputs) : element / kernel % inputs;
     }
 
     /** The output channel that an element of the weight belongs to. */
     int outputOf(int element) {
-        return element
-                / Math.toIntExact(weight.shape().elementCount(1, weight.shape().rank()));
+        return element / slice;
     }
 
     /** Makes room for an input whose channels are multiplied by factors. */
