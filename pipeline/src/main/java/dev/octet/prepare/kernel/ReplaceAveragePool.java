@@ -33,14 +33,18 @@ public final class ReplaceAveragePool implements Rule<ReplaceAveragePool.Match> 
     /** Windows of more elements are mostly whole images, which convolutions have no good kernel for. */
     private static final long LARGEST_WINDOW = 25;
 
-    /** {@code channels} of a float image, empty where they are not known. */
-    record Match(Node pool, Optional<Long> channels, List<Long> kernel) {
+    /** {@code channels} and {@code sides} of a float image, empty where they are not known. */
+    record Match(Node pool, Optional<Long> channels, List<Long> sides, List<Long> kernel) {
         private boolean countsPadding() {
             return pool.intAttribute("count_include_pad", 0) == 1
                     || (pool.stringAttribute("auto_pad", "NOTSET").matches("NOTSET|VALID")
                             && pool.intsAttribute("pads").stream()
                                     .flatMap(List::stream)
                                     .allMatch(pad -> pad == 0));
+        }
+
+        private boolean fits() {
+            return sides.size() == 2 && sides.get(0) >= kernel.get(0) && sides.get(1) >= kernel.get(1);
         }
 
         private long window() {
@@ -54,6 +58,8 @@ public final class ReplaceAveragePool implements Rule<ReplaceAveragePool.Match> 
                     match -> match.channels().isPresent()),
             new Condition<>(
                     "the pool moves in two dimensions", match -> match.kernel().size() == 2),
+            // A pool takes a window that is larger than the image, which a Conv refuses.
+            new Condition<>("the image is known to be as large as the window", Match::fits),
             new Condition<>("its padding counts, or there is none", Match::countsPadding),
             new Condition<>("it rounds its size down", match -> match.pool().intAttribute("ceil_mode", 0) == 0),
             new Condition<>("its window is small", match -> match.window() <= LARGEST_WINDOW));
@@ -64,13 +70,18 @@ public final class ReplaceAveragePool implements Rule<ReplaceAveragePool.Match> 
             return Optional.empty();
         }
         String input = root.inputs().get(0);
-        Optional<Long> channels = scope.dimensions(input)
+        Optional<List<Dimension>> image = scope.dimensions(input)
                 .filter(dimensions -> dimensions.size() == 4)
-                .filter(dimensions -> scope.elementType(input).equals(Optional.of(ElementType.FLOAT)))
-                .filter(dimensions -> dimensions.get(1) instanceof Dimension.Known)
+                .filter(dimensions -> scope.elementType(input).equals(Optional.of(ElementType.FLOAT)));
+        Optional<Long> channels = image.filter(dimensions -> dimensions.get(1) instanceof Dimension.Known)
                 .map(dimensions -> dimensions.get(1).number().orElseThrow());
-        return Optional.of(
-                new Match(root, channels, root.intsAttribute("kernel_shape").orElse(List.of())));
+        List<Long> sides = image.stream()
+                .flatMap(dimensions -> dimensions.subList(2, 4).stream())
+                .filter(Dimension.Known.class::isInstance)
+                .map(side -> side.number().orElseThrow())
+                .toList();
+        return Optional.of(new Match(
+                root, channels, sides, root.intsAttribute("kernel_shape").orElse(List.of())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.octet.prepare.kernel;
 import static dev.octet.testing.RuleAssert.assertThatRule;
 
 import dev.octet.testing.RuleAssert;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +57,13 @@ class ReplaceAveragePoolTest {
     void refusesOtherDimensions() {
         RULE.on("x: float[1,2,9]; y = AveragePool(x) {kernel_shape=[3]}; return y")
                 .refuses("the pool reads floats of known channels");
+    }
+
+    @Test
+    void leavesImagesThatMayBeSmallerThanTheWindow() {
+        for (String image : List.of("1,2,H,9", "1,2,2,9")) {
+            RULE.on("x: float[%s]; y = AveragePool(x) {kernel_shape=[3,3]}; return y".formatted(image))
+                    .refuses("the image is known to be as large as the window");
+        }
     }
 }
