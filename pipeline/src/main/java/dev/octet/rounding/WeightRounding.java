@@ -1,23 +1,18 @@
 package dev.octet.rounding;
 
 import dev.octet.affine.Quantization;
+import dev.octet.calibrate.FewSamples;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.Sample;
 import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
-import dev.octet.graph.Value;
 import dev.octet.rounding.ObservedWindows.Windows;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Rounds weights, those of convolutions by the windows that samples show of them. */
 public final class WeightRounding {
@@ -76,7 +71,12 @@ public final class WeightRounding {
             }
         }
         if (!moments.isEmpty()) {
-            run(observed, model, data, constants, moments);
+            FewSamples.run(
+                    observed.of(model),
+                    SampleChoice.spread(data, SAMPLES, SEED),
+                    SAMPLES,
+                    constants,
+                    results -> observed.observe(results, moments));
         }
         return new WeightRounding(moments);
     }
@@ -88,23 +88,6 @@ public final class WeightRounding {
                         .constant(node.inputs().get(1))
                         .filter(weight -> weight.type() == ElementType.FLOAT)
                         .isPresent();
-    }
-
-    private static void run(
-            ObservedWindows observed,
-            Model model,
-            DataSource data,
-            Map<String, Tensor> constants,
-            Map<String, WindowMoments> moments) {
-        try (Session session = Session.open(observed.of(model), SessionSettings.defaults())) {
-            Set<String> inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
-            for (Sample sample : SampleChoice.spread(data, SAMPLES, SEED)) {
-                Map<String, Tensor> given = new LinkedHashMap<>(constants);
-                given.putAll(sample.inputs());
-                given.keySet().retainAll(inputs);
-                observed.observe(session.run(given), moments);
-            }
-        }
     }
 
     /**

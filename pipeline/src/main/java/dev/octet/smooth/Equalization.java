@@ -1,21 +1,14 @@
 package dev.octet.smooth;
 
+import dev.octet.calibrate.FewSamples;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.Sample;
-import dev.octet.error.Kind;
-import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
-import dev.octet.graph.Value;
 import dev.octet.prepare.Prepared;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes the channels between convolutions reach equally far, so that all of them get most of the 256 codes.
@@ -99,36 +92,7 @@ public final class Equalization {
             }
         }
         ObservedChannels observed = new ObservedChannels(prepared.model(), ranks);
-        try (Session session = Session.open(observed.model(), SessionSettings.defaults())) {
-            Set<String> inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
-            int left = SAMPLES;
-            for (Sample sample : data) {
-                if (left-- == 0) {
-                    break;
-                }
-                run(session, sample, inputs, constants, observed, statistics);
-            }
-        }
+        FewSamples.run(observed.model(), data, SAMPLES, constants, results -> observed.observe(results, statistics));
         return statistics;
-    }
-
-    /** A sample that cannot be used is left out here, for calibration tells of it. */
-    private static void run(
-            Session session,
-            Sample sample,
-            Set<String> inputs,
-            Map<String, Tensor> constants,
-            ObservedChannels observed,
-            Map<String, ChannelStatistics> statistics) {
-        try {
-            Map<String, Tensor> given = new LinkedHashMap<>(constants);
-            given.putAll(sample.inputs());
-            given.keySet().retainAll(inputs);
-            observed.observe(session.run(given), statistics);
-        } catch (OctetException failure) {
-            if (failure.kind() != Kind.INVALID_DATA && failure.kind() != Kind.RUNTIME) {
-                throw failure;
-            }
-        }
     }
 }

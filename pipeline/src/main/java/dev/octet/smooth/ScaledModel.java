@@ -7,6 +7,7 @@ import dev.octet.graph.Names;
 import dev.octet.graph.Node;
 import dev.octet.graph.ValueType;
 import dev.octet.prepare.Prepared;
+import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +15,22 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** A model some of whose constants get other elements, and whose scaled values get other names. */
+/** A model some of whose constants or values are scaled; scaled values get other names. */
 final class ScaledModel {
     private final Model model;
     private final String suffix;
     private final Names names;
     private final IdentityHashMap<Node, Map<Integer, Tensor>> scaled = new IdentityHashMap<>();
     private final List<Initializer> added = new ArrayList<>();
+    /** What follows a node, by the node. */
+    private final IdentityHashMap<Node, Node> inserted = new IdentityHashMap<>();
+    /** What a node reads first instead of what it read, by the node. */
+    private final IdentityHashMap<Node, String> redirected = new IdentityHashMap<>();
+
     private final Map<String, String> renamed = new HashMap<>();
 
     /**
@@ -48,6 +56,22 @@ final class ScaledModel {
         slots.put(constant.slot(), constant.times(factors, before));
     }
 
+    /**
+     * Multiplies the channels of a value by a node of its own, for some of its readers.
+     *
+     * @param readers nodes whose first input it is
+     * @param factors one for each element of the value's last dimension
+     */
+    void multiply(String value, Node producer, List<Node> readers, float[] factors) {
+        String product = names.fresh(value + suffix);
+        String constant = names.fresh(product + "_factors");
+        added.add(Initializer.of(constant, Tensor.ofFloats(Shape.of(factors.length), factors)));
+        inserted.put(
+                producer,
+                Node.of(names.fresh(product + "_Mul"), "Mul", List.of(value, constant), List.of(product), Map.of()));
+        readers.forEach(reader -> redirected.put(reader, product));
+    }
+
     /** Gives a scaled value a new name, so that nobody takes it for what it was. */
     void rename(String value) {
         renamed.computeIfAbsent(value, old -> names.fresh(old + suffix));
@@ -56,6 +80,7 @@ final class ScaledModel {
     Prepared result(Prepared prepared) {
         Graph graph = model.graph();
         List<Node> nodes = graph.nodes().stream()
+                .flatMap(node -> Stream.concat(Stream.of(node), Stream.ofNullable(inserted.get(node))))
                 .map(node -> withNewNames(withConstants(node)))
                 .toList();
         List<Initializer> initializers = new ArrayList<>(graph.initializers().values());
@@ -67,6 +92,10 @@ final class ScaledModel {
         Model result = model.withGraph(all.toBuilder().initializers(read).build());
         Map<String, ValueType> types = new LinkedHashMap<>();
         prepared.types().forEach((value, type) -> types.put(newName(value), type));
+        inserted.values()
+                .forEach(product -> Optional.ofNullable(
+                                prepared.types().get(product.inputs().get(0)))
+                        .ifPresent(type -> types.put(product.output(), type)));
         return new Prepared(result, prepared.trace(), prepared.notes(), types);
     }
 
@@ -78,7 +107,8 @@ final class ScaledModel {
             added.add(Initializer.of(name, slot.getValue()));
             changed = changed.withInput(slot.getKey(), name);
         }
-        return changed;
+        String first = redirected.get(node);
+        return first == null ? changed : changed.withInput(0, first);
     }
 
     private Node withNewNames(Node node) {
