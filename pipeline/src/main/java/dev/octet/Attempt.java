@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * The nodes of one graph, without those in bodies, quantized as far as it pays.
  *
+ * @param prepared the float model that was planned
  * @param plan which nodes, and why not the others
  * @param done what came of it; empty where all stays float
  * @param reason why all stays float; empty where it does not
  */
-record Attempt(Plan plan, Optional<Done> done, String reason) {
+record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason) {
     /**
      * A plan that was carried out.
      *
@@ -49,28 +50,28 @@ record Attempt(Plan plan, Optional<Done> done, String reason) {
             QuantizerConfiguration configuration,
             DataSource data,
             Progress progress) {
-        PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
-        if (planned.ranges().isEmpty()) {
-            return leftFloat(planned.plan(), prepared.notes());
+        Candidate best = Candidate.best(original, prepared, configuration, data, progress);
+        Plan plan = best.planned().plan();
+        if (best.planned().ranges().isEmpty()) {
+            return leftFloat(best.prepared(), plan, prepared.notes());
         }
-        ChosenRanges chosen = planned.ranges().get();
-        Optional<Refined> refined =
-                Refining.refine(original, prepared.model(), planned, chosen, configuration, data, progress);
-        if (refined.isEmpty()) {
-            return leftFloat(planned.plan().withNote("ONNX Runtime fuses too little for integers to pay"), List.of());
+        if (best.refining().isEmpty()) {
+            Plan noted = plan.withNote("ONNX Runtime fuses too little for integers to pay");
+            return leftFloat(best.prepared(), noted, List.of());
         }
-        Draft draft = refined.get().draft();
-        return refined.get()
-                .leaveFloat()
-                .map(reason -> new Attempt(draft.plan(), Optional.empty(), reason))
-                .orElseGet(() -> new Attempt(draft.plan(), Optional.of(new Done(chosen, draft)), ""));
+        Refining refining = best.refining().get();
+        Refined refined = refining.refined();
+        Draft draft = refined.draft();
+        Optional<Done> done =
+                refined.leaveFloat().isPresent() ? Optional.empty() : Optional.of(new Done(refining.chosen(), draft));
+        return new Attempt(best.prepared(), draft.plan(), done, refined.leaveFloat().orElse(""));
     }
 
     /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */
-    private static Attempt leftFloat(Plan plan, List<String> notes) {
+    private static Attempt leftFloat(Prepared prepared, Plan plan, List<String> notes) {
         String reason = Stream.concat(plan.notes().stream(), notes.stream())
                 .findFirst()
                 .orElse("no node would be faster on integers");
-        return new Attempt(plan, Optional.empty(), reason);
+        return new Attempt(prepared, plan, Optional.empty(), reason);
     }
 }

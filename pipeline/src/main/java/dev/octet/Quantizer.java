@@ -20,7 +20,6 @@ import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
-import dev.octet.smooth.Equalization;
 import dev.octet.smooth.Smoothing;
 import dev.octet.tensor.Tensor;
 import java.util.List;
@@ -68,14 +67,14 @@ public final class Quantizer {
                 Preparation.prepare(original, configuration.preparation().withForOnnxRuntime(isForOnnxRuntime));
         Prepared smooth = Smoothing.smooth(
                 plain, data, constants, () -> PlannedCalibration.quantized(plain, configuration, data));
-        Prepared prepared = Equalization.equalize(smooth, data, constants);
-        Exclusions.requireKnown(configuration.placement(), original, prepared.model());
-        GraphQuantizer quantizer = new GraphQuantizer(Names.of(prepared.model()), progress);
-        GraphQuantizer.Whole whole = quantizer.quantize(original, prepared, configuration, data);
+        Exclusions.requireKnown(configuration.placement(), original, smooth.model());
+        GraphQuantizer quantizer = new GraphQuantizer(Names.of(smooth.model()), progress);
+        GraphQuantizer.Whole whole = quantizer.quantize(original, smooth, configuration, data);
         List<BodyResult> bodies = quantizer.bodies();
         Outcome made = whole.isQuantized()
                 ? quantized(original, whole, bodies, data)
                 : new LeftFloat(whole.attempt().reason());
+        Prepared prepared = whole.attempt().prepared();
         Plan plan = whole.attempt().plan();
         Outcome outcome = configuration.refinement().strict()
                 ? StrictMode.check(prepared.model().graph(), plan, bodies, made)

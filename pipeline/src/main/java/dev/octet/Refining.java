@@ -10,12 +10,12 @@ import dev.octet.graph.Model;
 import dev.octet.observe.Estimate;
 import dev.octet.place.NodePlan;
 import dev.octet.place.PlacementSettings.Preference;
-import dev.octet.place.Plan;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.refine.FarOutputs;
 import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
+import dev.octet.refine.Refinement.FirstDraft;
 import dev.octet.refine.RefinementSettings;
 import dev.octet.rounding.WeightRounding;
 import java.util.ArrayList;
@@ -24,11 +24,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refines a plan as a configuration asks, on the samples that it was calibrated with. */
+/** Carries out a plan and refines it as a configuration asks, on the samples that it was calibrated with. */
 final class Refining {
-    private Refining() {}
+    private final Model prepared;
+    private final PlannedCalibration planned;
+    private final ChosenRanges chosen;
+    private final QuantizerConfiguration configuration;
+    private final DataSource samples;
+    private final FirstDraft first;
 
-    static Optional<Refined> refine(
+    private Refining(
+            Model prepared,
+            PlannedCalibration planned,
+            ChosenRanges chosen,
+            QuantizerConfiguration configuration,
+            DataSource samples,
+            FirstDraft first) {
+        this.prepared = prepared;
+        this.planned = planned;
+        this.chosen = chosen;
+        this.configuration = configuration;
+        this.samples = samples;
+        this.first = first;
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param original the model as it was given, which latency is compared with
+     * @return empty where ONNX Runtime fuses too little of it for integers to pay
+     */
+    static Optional<Refining> of(
             Model original,
             Model prepared,
             PlannedCalibration planned,
@@ -37,43 +63,67 @@ final class Refining {
             DataSource data,
             Progress progress) {
         DataSource samples = usable(data, chosen.calibration());
-        boolean hasSamples = samples.iterator().hasNext();
         Refinement refinement = new Refinement(
                 original,
                 prepared,
                 samples,
                 layers(configuration.calibration()),
-                hasSamples ? settings(configuration) : untouched(configuration),
+                hasAny(samples) ? settings(configuration) : untouched(configuration),
                 progress);
-        Optional<Refined> refined = refinement.refine(
-                planned.plan(),
-                Estimate.ranges(chosen.estimates()),
-                chosen.schemes(),
-                () -> rounding(prepared, planned.plan(), samples, configuration.calibration()),
-                refused -> planned.without(refused, prepared, configuration),
-                configuration.target().equals(TargetTable.host()));
+        return refinement
+                .carryOut(
+                        planned.plan(),
+                        Estimate.ranges(chosen.estimates()),
+                        chosen.schemes(),
+                        refused -> planned.without(refused, prepared, configuration))
+                .map(first -> new Refining(prepared, planned, chosen, configuration, samples, first));
+    }
+
+    /** The ranges that the plan was carried out with. */
+    ChosenRanges chosen() {
+        return chosen;
+    }
+
+    /** Whether an output is worse than it may be before anything is changed. */
+    boolean isBelowFloor() {
+        return first.isBelowFloor();
+    }
+
+    /** Whether the worst output has less noise than that of another. */
+    boolean isBetterThan(Refining other) {
+        return first.noise() < other.first.noise();
+    }
+
+    /** The plan changed where an output is worse than it may be. Values coded as the user says are not given up. */
+    Refined refined() {
+        boolean isOnTarget = configuration.target().equals(TargetTable.host());
+        Refined refined = first.refined(
+                this::rounding, isOnTarget && chosen.schemes().isEmpty());
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
-        return hasSamples
+        return hasAny(samples)
                         && sizeDecides
                         && configuration.calibration().feedback().isEmpty()
-                ? refined.map(result -> withNotes(result, prepared, samples, configuration))
+                ? withNotes(refined)
                 : refined;
     }
 
+    private static boolean hasAny(DataSource samples) {
+        return samples.iterator().hasNext();
+    }
+
     /** A model with state cannot be run on samples picked out of their order. */
-    private static WeightRounding rounding(
-            Model prepared, Plan plan, DataSource samples, CalibrationSettings calibration) {
-        return calibration.feedback().isEmpty() && samples.iterator().hasNext()
+    private WeightRounding rounding() {
+        CalibrationSettings calibration = configuration.calibration();
+        return calibration.feedback().isEmpty() && hasAny(samples)
                 ? WeightRounding.observe(
                         prepared,
-                        plan.quantized().stream().map(NodePlan::node).toList(),
+                        planned.plan().quantized().stream().map(NodePlan::node).toList(),
                         samples,
                         calibration.constants())
                 : WeightRounding.nearest();
     }
 
-    private static Refined withNotes(
-            Refined refined, Model prepared, DataSource samples, QuantizerConfiguration configuration) {
+    private Refined withNotes(Refined refined) {
         LayerSettings few = layers(configuration.calibration())
                 .withSamples(configuration.refinement().samples(), 1);
         return new Refined(FarOutputs.noted(refined.draft(), prepared, samples, few), refined.leaveFloat());

@@ -23,4 +23,9 @@ public record Prepared(Model model, Trace trace, List<String> notes, Map<String,
         notes = List.copyOf(notes);
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
+
+    /** The same with another trace. */
+    public Prepared withTrace(Trace other) {
+        return new Prepared(model, other, notes, types);
+    }
 }

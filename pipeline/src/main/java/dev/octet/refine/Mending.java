@@ -59,6 +59,11 @@ final class Mending {
     /** What some of the choices lead to: the draft, and the noise at its worst output as a share of the signal. */
     private record Reached(int choices, Draft draft, double share) {}
 
+    /** Whether noise is more than an output may have, as a share of the signal's power. */
+    boolean isTooMuch(double share) {
+        return share > allowed;
+    }
+
     /** What is wrong with a draft, if anything. */
     Optional<String> finding(Draft draft) {
         return worst(draft)
@@ -133,7 +138,8 @@ final class Mending {
         return best;
     }
 
-    private double share(Draft draft) {
+    /** The noise at the worst output as a share of the signal's power. */
+    double share(Draft draft) {
         return worst(draft).map(entry -> entry.getValue().share()).orElse(0.0);
     }
 

@@ -52,24 +52,20 @@ public final class Refinement {
     }
 
     /**
-     * Refines a plan that quantizes something.
+     * Carries out a plan that quantizes something.
      *
      * @param ranges the range of every value that the plan observes
      * @param schemes how values are coded that are coded otherwise than the target says, by name
-     * @param rounding how weights are rounded where an output is too bad with the nearest codes
      * @param planner plans the prepared model anew without the nodes that it is given, which come with the reason
-     * @param onTarget whether this host is what the plan was made for
      * @return empty where, without what ONNX Runtime does not fuse, nothing is worth quantizing
      * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses a model or fails; of kind
      *     CANCELLED
      */
-    public Optional<Refined> refine(
+    public Optional<FirstDraft> carryOut(
             Plan plan,
             Map<String, Range> ranges,
             Map<String, Scheme> schemes,
-            Supplier<WeightRounding> rounding,
-            Function<Map<Node, LeftFloat>, Plan> planner,
-            boolean onTarget) {
+            Function<Map<Node, LeftFloat>, Plan> planner) {
         Drafts drafts = new Drafts(prepared, plan, ranges, schemes, planner);
         UnevenHeads.of(prepared.graph(), plan, ranges)
                 .forEach(node -> drafts.refuse(
@@ -77,29 +73,58 @@ public final class Refinement {
                         Cause.UNEVEN,
                         "it joins values whose ranges differ by more than %.0f times"
                                 .formatted(UnevenHeads.LARGEST_RATIO)));
-        Optional<Draft> fused = drafts.next();
-        Optional<Draft> mended =
-                Double.isInfinite(settings.floor()) ? fused : fused.map(draft -> mended(draft, drafts, rounding));
-        return mended.map(draft -> new Refined(
-                draft,
-                settings.timed() && onTarget && schemes.isEmpty()
-                        ? SpeedCheck.slower(original, draft.inserted().model(), data, layers)
-                        : Optional.empty()));
+        return drafts.next().map(draft -> new FirstDraft(draft, drafts));
     }
 
-    /** Other codes cost nothing when the model runs, so they are tried before anything is left float. */
-    private Draft mended(Draft nearest, Drafts drafts, Supplier<WeightRounding> rounding) {
-        Mending mending = new Mending(prepared, data, layers, settings, progress);
-        Optional<String> finding = mending.finding(nearest);
-        if (finding.isEmpty()) {
-            return nearest;
+    /** A plan as it was carried out, with weights rounded to the nearest codes. */
+    public final class FirstDraft {
+        private final Draft nearest;
+        private final Drafts drafts;
+        private final Mending mending = new Mending(prepared, data, layers, settings, progress);
+        private final double noise;
+
+        private FirstDraft(Draft nearest, Drafts drafts) {
+            this.nearest = nearest;
+            this.drafts = drafts;
+            this.noise = Double.isInfinite(settings.floor()) ? 0 : mending.share(nearest);
         }
-        WeightRounding better = rounding.get();
-        if (better.isNearest()) {
-            return mending.mend(nearest, drafts);
+
+        /** The noise at the worst output as a share of the signal's power; 0 without a floor, for none is looked at. */
+        public double noise() {
+            return noise;
         }
-        drafts.round(better);
-        Draft rounded = drafts.next().orElse(nearest);
-        return mending.mend(rounded, drafts).noted(finding.get() + ROUNDED);
+
+        /** Whether an output is worse than it may be. */
+        public boolean isBelowFloor() {
+            return mending.isTooMuch(noise);
+        }
+
+        /**
+         * Changes the plan where an output is worse than it may be, and compares the time that the model takes.
+         *
+         * @param rounding how weights are rounded where an output is too bad with the nearest codes
+         * @param onTarget whether this host is what the plan was made for
+         * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses a model or fails; of kind
+         *     CANCELLED
+         */
+        public Refined refined(Supplier<WeightRounding> rounding, boolean onTarget) {
+            Draft draft = isBelowFloor() ? mended(rounding.get()) : nearest;
+            return new Refined(
+                    draft,
+                    settings.timed() && onTarget
+                            ? SpeedCheck.slower(original, draft.inserted().model(), data, layers)
+                            : Optional.empty());
+        }
+
+        /** Other codes cost nothing when the model runs, so they are tried before anything is left float. */
+        private Draft mended(WeightRounding better) {
+            if (better.isNearest()) {
+                return mending.mend(nearest, drafts);
+            }
+            String finding = mending.finding(nearest).orElse("");
+            drafts.round(better);
+            Draft rounded = drafts.next().orElse(nearest);
+            return mending.mend(rounded, drafts).noted(finding + ROUNDED);
+        }
     }
 }

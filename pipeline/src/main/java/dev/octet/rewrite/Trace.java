@@ -18,6 +18,14 @@ public final class Trace {
     private final List<TraceEntry> applied = new ArrayList<>();
     private final Map<Place, TraceEntry> refused = new LinkedHashMap<>();
 
+    /** A trace of its own that begins with what was noted here. */
+    public Trace copy() {
+        Trace copy = new Trace();
+        copy.applied.addAll(applied);
+        copy.refused.putAll(refused);
+        return copy;
+    }
+
     /** Notes that a rule was applied. */
     public void applied(String rule, String node) {
         applied.add(new TraceEntry(rule, node, Optional.empty()));

@@ -4,11 +4,14 @@ import dev.octet.calibrate.FewSamples;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.prepare.Prepared;
+import dev.octet.rewrite.Trace;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the channels between convolutions reach equally far, so that all of them get most of the 256 codes.
@@ -30,17 +33,22 @@ public final class Equalization {
     private Equalization() {}
 
     /**
-     * The model with equalized values; it computes the same. The trace gets a line for each region of them.
+     * The model with equalized values; it computes the same. Its trace has a line for each region of them.
      *
+     * @param kept values that stay as they are
      * @param constants inputs that are the same for every sample
+     * @return empty where nothing would be gained
      */
-    public static Prepared equalize(Prepared prepared, DataSource data, Map<String, Tensor> constants) {
+    public static Optional<Prepared> equalize(
+            Prepared prepared, Set<String> kept, DataSource data, Map<String, Tensor> constants) {
         Model model = prepared.model();
         ChannelClasses classes = ChannelTies.of(model.graph(), prepared.types());
+        kept.forEach(classes::fix);
         List<ChannelRegion> regions = ChannelRegion.of(model.graph(), classes);
         if (regions.isEmpty()) {
-            return prepared;
+            return Optional.empty();
         }
+        Trace trace = prepared.trace().copy();
         Map<String, ChannelStatistics> statistics = observe(prepared, classes, regions, data, constants);
         ScaledModel scaled = new ScaledModel(model, "_equalized");
         for (ChannelRegion region : regions) {
@@ -51,12 +59,11 @@ public final class Equalization {
                 EqualizingFactors factors = new EqualizingFactors(region, classes, statistics);
                 factors.best().ifPresent(best -> {
                     scale(scaled, region, factors, best);
-                    prepared.trace()
-                            .applied(NAME, region.writers().get(0).node().label());
+                    trace.applied(NAME, region.writers().get(0).node().label());
                 });
             }
         }
-        return scaled.isUnchanged() ? prepared : scaled.result(prepared);
+        return scaled.isUnchanged() ? Optional.empty() : Optional.of(scaled.result(prepared.withTrace(trace)));
     }
 
     private static void scale(

@@ -272,15 +272,14 @@ class RefinementTest {
         Map<String, Range> ranges = new LinkedHashMap<>();
         plan.observed().forEach(name -> ranges.put(name, range(name)));
         return new Refinement(model, model, samples(), LayerSettings.defaults(), settings, Progress.NONE)
-                .refine(
+                .carryOut(
                         plan,
                         ranges,
                         Map.of(),
-                        WeightRounding::nearest,
                         (Map<Node, LeftFloat> refused) ->
-                                Placement.plan(model, types, types, target, placement, refused),
-                        false)
-                .orElseThrow();
+                                Placement.plan(model, types, types, target, placement, refused))
+                .orElseThrow()
+                .refined(WeightRounding::nearest, false);
     }
 
     /** Wide enough for what random inputs give, and no wider than it has to be. */

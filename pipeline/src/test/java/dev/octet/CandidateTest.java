@@ -1,0 +1,105 @@
+package dev.octet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.octet.affine.Range;
+import dev.octet.calibrate.data.DataSource;
+import dev.octet.calibrate.data.Sample;
+import dev.octet.compare.layers.LayerSettings;
+import dev.octet.compare.layers.OutputErrors;
+import dev.octet.format.OnnxReader;
+import dev.octet.format.OnnxWriter;
+import dev.octet.place.TargetTable;
+import dev.octet.progress.Progress;
+import dev.octet.refine.RefinementSettings;
+import dev.octet.smooth.Equalization;
+import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Shape;
+import dev.octet.testing.GraphText;
+import dev.octet.testing.RandomTensors;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Channels are equalized only where that is worth another calibration. */
+class CandidateTest {
+    /** The fourth channel reaches 50 times as far as the others and matters as little. */
+    private static final String UNEVEN = """
+            x: float[1,8,32,32]
+            A = random[8,8,3,3]
+            far = values[8,1,1,1] {1,1,1,50,1,1,1,1}
+            D = Mul(A, far)
+            K = random[32,8,3,3]
+            little = values[1,8,1,1] {1,1,1,.02,1,1,1,1}
+            W = Mul(K, little)
+            v = Conv(x, D)
+            r = Relu(v)
+            y = Conv(r, W)
+            return y
+            """;
+
+    private static final DataSource SAMPLES = DataSource.of(
+            IntStream.range(0, 4)
+                    .mapToObj(seed -> Sample.of(
+                            "sample " + seed,
+                            Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(1, 8, 32, 32), seed, "x"))))
+                    .toList(),
+            "four samples");
+
+    @TempDir
+    private Path folder;
+
+    private QuantizerConfiguration uneven(double floor) {
+        Path model = folder.resolve("model.onnx");
+        OnnxWriter.write(GraphText.parse(UNEVEN), model);
+        return QuantizerConfiguration.of(model, folder.resolve("quantized.onnx"), SAMPLES)
+                .withTarget(TargetTable.named("x86-64-vnni"))
+                .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(floor));
+    }
+
+    private double sqnr() {
+        return OutputErrors.measure(
+                        GraphText.parse(UNEVEN),
+                        OnnxReader.read(folder.resolve("quantized.onnx")),
+                        SAMPLES,
+                        LayerSettings.defaults())
+                .worst()
+                .orElseThrow()
+                .getValue()
+                .sqnr();
+    }
+
+    private static boolean isEqualized(QuantizationResult result) {
+        return result.prepared().trace().appliedCounts().containsKey(Equalization.NAME);
+    }
+
+    @Test
+    void equalizesWhereAnOutputIsTooBad() {
+        assertThat(isEqualized(Quantizer.quantize(uneven(Double.NEGATIVE_INFINITY), Progress.NONE)))
+                .isFalse();
+        double plain = sqnr();
+        assertThat(plain).isLessThan(18);
+
+        assertThat(isEqualized(Quantizer.quantize(uneven(20), Progress.NONE))).isTrue();
+        assertThat(sqnr()).isGreaterThan(30);
+    }
+
+    @Test
+    void leavesAModelAsItIsThatIsGoodEnough() {
+        assertThat(isEqualized(Quantizer.quantize(uneven(5), Progress.NONE))).isFalse();
+    }
+
+    @Test
+    void keepsRangesThatTheUserGives() {
+        Range given = new Range(0, 100);
+        QuantizationResult result =
+                Quantizer.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
+        assertThat(isEqualized(result)).isFalse();
+        assertThat(result.quantized().orElseThrow().inserted().activations()).hasEntrySatisfying("r", map -> assertThat(
+                        map.scale())
+                .isCloseTo(100f / 255, within(1e-5f)));
+    }
+}
