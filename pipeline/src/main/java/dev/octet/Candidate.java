@@ -17,9 +17,14 @@ import java.util.Set;
  * @param refining what was made of the plan; empty where it quantizes nothing, or too little for integers to pay
  */
 record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refining> refining) {
+    /** Decibels above the floor beyond which an output need not get better. */
+    private static final double MARGIN = 10;
+    /** Noise in decibels that has to vanish somewhere to calibrate again where every output is good enough already. */
+    private static final double LARGE_GAIN = 6;
+
     /**
-     * The graph as it is or, where an output is worse than it may be, with equalized channels if that is better.
-     * Equalizing needs samples run and calibrated with once more, and does not help where the output was good enough.
+     * The graph as it is or, where an output could be better, with equalized channels if it is. Outputs are measured,
+     * for it happens that what lets single convolutions have less noise does not help the whole.
      *
      * @param original the model as it was given, which latency is compared with
      */
@@ -30,16 +35,21 @@ record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refinin
             DataSource data,
             Progress progress) {
         Candidate plain = of(original, prepared, configuration, data, progress);
-        Optional<Refining> tooNoisy = plain.refining.filter(Refining::isBelowFloor);
-        return tooNoisy
-                .flatMap(refining -> Equalization.equalize(
-                        prepared,
-                        asTheUserKnowsThem(refining, configuration),
-                        data,
-                        configuration.calibration().constants()))
+        Optional<Refining> noisy = plain.refining.filter(refining -> refining.isBelowFloor(MARGIN));
+        return noisy.flatMap(refining -> equalized(prepared, refining, configuration, data))
                 .map(equalized -> of(original, equalized, configuration, data, progress))
-                .filter(equalized -> equalized.refining.stream().anyMatch(found -> found.isBetterThan(tooNoisy.get())))
+                .filter(equalized -> equalized.refining.stream().anyMatch(found -> found.isBetterThan(noisy.get())))
                 .orElse(plain);
+    }
+
+    private static Optional<Prepared> equalized(
+            Prepared prepared, Refining refining, QuantizerConfiguration configuration, DataSource data) {
+        return Equalization.equalize(
+                prepared,
+                asTheUserKnowsThem(refining, configuration),
+                refining.isBelowFloor(0) ? 0 : LARGE_GAIN,
+                data,
+                configuration.calibration().constants());
     }
 
     private static Candidate of(

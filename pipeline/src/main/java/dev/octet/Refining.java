@@ -84,9 +84,13 @@ final class Refining {
         return chosen;
     }
 
-    /** Whether an output is worse than it may be before anything is changed. */
-    boolean isBelowFloor() {
-        return first.isBelowFloor();
+    /**
+     * Whether an output is worse than it may be before anything is changed.
+     *
+     * @param margin decibels by which it is to be better than it must be
+     */
+    boolean isBelowFloor(double margin) {
+        return first.isBelowFloor(margin);
     }
 
     /** Whether the worst output has less noise than that of another. */

@@ -94,9 +94,13 @@ public final class Refinement {
             return noise;
         }
 
-        /** Whether an output is worse than it may be. */
-        public boolean isBelowFloor() {
-            return mending.isTooMuch(noise);
+        /**
+         * Whether an output is worse than it may be.
+         *
+         * @param margin decibels by which it is to be better than it must be
+         */
+        public boolean isBelowFloor(double margin) {
+            return mending.isTooMuch(noise * Math.pow(10, margin / 10));
         }
 
         /**
@@ -108,7 +112,7 @@ public final class Refinement {
          *     CANCELLED
          */
         public Refined refined(Supplier<WeightRounding> rounding, boolean onTarget) {
-            Draft draft = isBelowFloor() ? mended(rounding.get()) : nearest;
+            Draft draft = isBelowFloor(0) ? mended(rounding.get()) : nearest;
             return new Refined(
                     draft,
                     settings.timed() && onTarget

@@ -5,6 +5,7 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.prepare.Prepared;
 import dev.octet.rewrite.Trace;
+import dev.octet.smooth.EqualizingFactors.Best;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +37,16 @@ public final class Equalization {
      * The model with equalized values; it computes the same. Its trace has a line for each region of them.
      *
      * @param kept values that stay as they are
+     * @param leastGain noise in decibels that has to vanish in some region
      * @param constants inputs that are the same for every sample
      * @return empty where nothing would be gained
      */
     public static Optional<Prepared> equalize(
-            Prepared prepared, Set<String> kept, DataSource data, Map<String, Tensor> constants) {
+            Prepared prepared,
+            Set<String> kept,
+            double leastGain,
+            DataSource data,
+            Map<String, Tensor> constants) {
         Model model = prepared.model();
         ChannelClasses classes = ChannelTies.of(model.graph(), prepared.types());
         kept.forEach(classes::fix);
@@ -48,22 +54,31 @@ public final class Equalization {
         if (regions.isEmpty()) {
             return Optional.empty();
         }
-        Trace trace = prepared.trace().copy();
         Map<String, ChannelStatistics> statistics = observe(prepared, classes, regions, data, constants);
+        Trace trace = prepared.trace().copy();
         ScaledModel scaled = new ScaledModel(model, "_equalized");
+        double gain = 0;
         for (ChannelRegion region : regions) {
-            boolean isSeen = region.values().stream()
-                    .allMatch(value ->
-                            Objects.requireNonNull(statistics.get(value)).isComplete());
-            if (isSeen) {
+            if (isSeen(region, statistics)) {
                 EqualizingFactors factors = new EqualizingFactors(region, classes, statistics);
-                factors.best().ifPresent(best -> {
-                    scale(scaled, region, factors, best);
+                Optional<Best> best = factors.best();
+                best.ifPresent(found -> {
+                    scale(scaled, region, factors, found.byClass());
                     trace.applied(NAME, region.writers().get(0).node().label());
                 });
+                gain = Math.max(gain, best.map(Best::gain).orElse(0.0));
             }
         }
-        return scaled.isUnchanged() ? Optional.empty() : Optional.of(scaled.result(prepared.withTrace(trace)));
+        return scaled.isUnchanged() || gain < leastGain
+                ? Optional.empty()
+                : Optional.of(scaled.result(prepared.withTrace(trace)));
+    }
+
+    private static boolean isSeen(ChannelRegion region, Map<String, ChannelStatistics> statistics) {
+        return region.values().stream()
+                .map(statistics::get)
+                .map(Objects::requireNonNull)
+                .allMatch(ChannelStatistics::isComplete);
     }
 
     private static void scale(

@@ -71,16 +71,25 @@ final class EqualizingFactors {
         }
     }
 
-    /** A factor for each class that gets another than 1; empty where none help much. */
-    Optional<Map<Integer, Float>> best() {
-        double least = noise(Map.of()) / Math.pow(10, LEAST_GAIN / 10);
-        Optional<Map<Integer, Float>> best = Optional.empty();
+    /**
+     * Factors, and what comes of them.
+     *
+     * @param byClass for each class that gets another than 1
+     * @param gain noise in decibels that vanishes
+     */
+    record Best(Map<Integer, Float> byClass, double gain) {}
+
+    /** The best factors; empty where none help much. */
+    Optional<Best> best() {
+        double before = noise(Map.of());
+        double least = before / Math.pow(10, LEAST_GAIN / 10);
+        Optional<Best> best = Optional.empty();
         for (double strength : STRENGTHS) {
             Map<Integer, Float> factors = factors(strength);
             double noise = noise(factors);
             if (noise < least) {
                 least = noise;
-                best = Optional.of(factors);
+                best = Optional.of(new Best(factors, 10 * Math.log10(before / noise)));
             }
         }
         return best;

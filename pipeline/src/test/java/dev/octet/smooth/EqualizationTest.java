@@ -32,6 +32,8 @@ class EqualizationTest {
     private static final SessionSettings PLAIN =
             SessionSettings.defaults().withLevel(OptimizationLevel.NONE).withThreads(1);
 
+    private static final double LEAST_GAIN = 1;
+
     /** D gives eight channels of which one reaches 64 times as far as the others. */
     private static final String UNEVEN = """
             x: float[1,8,6,6]; flag: bool
@@ -48,7 +50,7 @@ class EqualizationTest {
     private static Optional<Prepared> tryToEqualize(String statements, Set<String> kept, DataSource data) {
         Model model = GraphText.parse(UNEVEN + statements);
         Prepared prepared = new Prepared(model, new Trace(), List.of(), TypeInference.infer(model));
-        Optional<Prepared> equalized = Equalization.equalize(prepared, kept, data, Map.of());
+        Optional<Prepared> equalized = Equalization.equalize(prepared, kept, LEAST_GAIN, data, Map.of());
         assertThat(prepared.trace().entries()).isEmpty();
         return equalized;
     }
