@@ -97,12 +97,8 @@ final class ValueOverrides {
 
     /** The range of every value that was observed or fixed by an override, and what chose it. */
     Map<String, Estimate> estimates(CalibrationResult calibration) {
-        Map<String, Estimate> estimates = new LinkedHashMap<>();
-        calibration.statistics().forEach((value, seen) -> {
-            if (seen.minMax().finite() > 0) {
-                estimates.put(value, estimator(value).estimate(seen, Effects.of(value, graph)));
-            }
-        });
+        Map<String, Estimate> estimates = calibration.estimates(
+                (value, seen) -> estimator(value).estimate(seen, Effects.of(value, graph)));
         byValue.keySet()
                 .forEach(value ->
                         last(value).range().ifPresent(fixed -> estimates.put(value, new Estimate(fixed, "override"))));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * What calibration saw.
@@ -46,12 +47,21 @@ public record CalibrationResult(
      * @throws IllegalArgumentException if the estimator needs statistics that were not kept
      */
     public Map<String, Estimate> estimates(RangeEstimator estimator) {
+        return estimates((value, seen) -> estimator.estimate(seen));
+    }
+
+    /**
+     * An estimate for each value that was seen, in order.
+     *
+     * @param estimate what is made of a value's name and statistics, by several threads
+     */
+    public Map<String, Estimate> estimates(BiFunction<String, TensorStatistics, Estimate> estimate) {
         List<Map.Entry<String, TensorStatistics>> seen = statistics.entrySet().stream()
                 .filter(entry -> entry.getValue().minMax().finite() > 0)
                 .toList();
         // On all processors, since a search over histograms can take as long as a few samples.
         List<Estimate> found = seen.parallelStream()
-                .map(entry -> estimator.estimate(entry.getValue()))
+                .map(entry -> estimate.apply(entry.getKey(), entry.getValue()))
                 .toList();
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {
@@ -60,7 +70,7 @@ public record CalibrationResult(
         return estimates;
     }
 
-    /** The ranges alone of {@link #estimates}. */
+    /** The ranges alone of {@link #estimates(RangeEstimator)}. */
     public Map<String, Range> ranges(RangeEstimator estimator) {
         return Estimate.ranges(estimates(estimator));
     }
