@@ -64,7 +64,8 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
         Draft draft = refined.draft();
         Optional<Done> done =
                 refined.leaveFloat().isPresent() ? Optional.empty() : Optional.of(new Done(refining.chosen(), draft));
-        return new Attempt(best.prepared(), draft.plan(), done, refined.leaveFloat().orElse(""));
+        return new Attempt(
+                best.prepared(), draft.plan(), done, refined.leaveFloat().orElse(""));
     }
 
     /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */

@@ -60,8 +60,8 @@ record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refinin
             Progress progress) {
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
         Optional<Refining> refining = planned.ranges()
-                .flatMap(chosen -> Refining.of(
-                        original, prepared.model(), planned, chosen, configuration, data, progress));
+                .flatMap(chosen ->
+                        Refining.of(original, prepared.model(), planned, chosen, configuration, data, progress));
         return new Candidate(prepared, planned, refining);
     }
 

@@ -101,8 +101,8 @@ final class Refining {
     /** The plan changed where an output is worse than it may be. Values coded as the user says are not given up. */
     Refined refined() {
         boolean isOnTarget = configuration.target().equals(TargetTable.host());
-        Refined refined = first.refined(
-                this::rounding, isOnTarget && chosen.schemes().isEmpty());
+        Refined refined =
+                first.refined(this::rounding, isOnTarget && chosen.schemes().isEmpty());
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
         return hasAny(samples)
                         && sizeDecides

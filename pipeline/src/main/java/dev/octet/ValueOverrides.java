@@ -97,8 +97,8 @@ final class ValueOverrides {
 
     /** The range of every value that was observed or fixed by an override, and what chose it. */
     Map<String, Estimate> estimates(CalibrationResult calibration) {
-        Map<String, Estimate> estimates = calibration.estimates(
-                (value, seen) -> estimator(value).estimate(seen, Effects.of(value, graph)));
+        Map<String, Estimate> estimates =
+                calibration.estimates((value, seen) -> estimator(value).estimate(seen, Effects.of(value, graph)));
         byValue.keySet()
                 .forEach(value ->
                         last(value).range().ifPresent(fixed -> estimates.put(value, new Estimate(fixed, "override"))));

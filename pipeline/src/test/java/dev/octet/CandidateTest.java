@@ -100,11 +100,9 @@ class CandidateTest {
     @Test
     void keepsRangesThatTheUserGives() {
         Range given = new Range(0, 100);
-        QuantizationResult result =
-                Quantizer.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
+        QuantizationResult result = Quantizer.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
         assertThat(isEqualized(result)).isFalse();
-        assertThat(result.quantized().orElseThrow().inserted().activations()).hasEntrySatisfying("r", map -> assertThat(
-                        map.scale())
-                .isCloseTo(100f / 255, within(1e-5f)));
+        assertThat(result.quantized().orElseThrow().inserted().activations())
+                .hasEntrySatisfying("r", map -> assertThat(map.scale()).isCloseTo(100f / 255, within(1e-5f)));
     }
 }

@@ -42,11 +42,7 @@ public final class Equalization {
      * @return empty where nothing would be gained
      */
     public static Optional<Prepared> equalize(
-            Prepared prepared,
-            Set<String> kept,
-            double leastGain,
-            DataSource data,
-            Map<String, Tensor> constants) {
+            Prepared prepared, Set<String> kept, double leastGain, DataSource data, Map<String, Tensor> constants) {
         Model model = prepared.model();
         ChannelClasses classes = ChannelTies.of(model.graph(), prepared.types());
         kept.forEach(classes::fix);
