@@ -49,9 +49,14 @@ final class Codebook {
     /** Sum of the squared differences between values and their nearest entries. */
     double squaredError(Distribution distribution) {
         double sum = 0;
+        int code = 0;
         for (int i = 0; i < distribution.size(); i++) {
             double real = distribution.value(i);
-            double error = real - values[code(real)];
+            // Both rise, so the code of one value is where to begin with the next.
+            while (code < limits.length && real > limits[code]) {
+                code++;
+            }
+            double error = real - values[code];
             sum += distribution.count(i) * error * error;
         }
         return sum;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * One-dimensional k-means: the codebook of least squared error.
  *
- * <p>Up to 2,048 different values it is the best there is, found by dynamic programming. With more, the best for 2,048
+ * <p>Up to 2,048 different values it is the best there is, see {@link OptimalPartition}. With more, the best for 2,048
  * groups of them is where Lloyd's iteration over all of them starts. There is no chance in it.
  *
  * <p>Source: Lloyd, "Least Squares Quantization in PCM" (1982); Wang and Song, "Ckmeans.1d.dp: Optimal k-means
