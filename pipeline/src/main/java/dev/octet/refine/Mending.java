@@ -4,7 +4,7 @@ import dev.octet.affine.Affine;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.compare.layers.Noise;
-import dev.octet.compare.layers.OutputErrors;
+import dev.octet.compare.layers.ReferenceOutputs;
 import dev.octet.compare.layers.Sensitivity;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
@@ -31,16 +31,21 @@ final class Mending {
     /** Aim somewhat below what is allowed, for what is not additive, and for samples not seen here. */
     private static final double AIM = 0.7;
     /**
-     * Nanoseconds that one run for each value and weight may be expected to take; a model that would take longer is not
-     * mended. Expected, not measured, so that the answer does not depend on the machine or on what else it does.
+     * Nanoseconds that the runs which find the error of each value may be expected to take. Expected, not measured, so
+     * that the answer does not depend on the machine or on what else it does.
      */
-    private static final double LONGEST_SEARCH = 20e9;
+    private static final double LONGEST_SEARCH = 2e9;
+    /** With fewer runs, next to nothing is found out; they are made as long as they may not take too long. */
+    private static final int FEWEST_RUNS = 64;
+    /** Nanoseconds that the fewest runs may be expected to take; a model that would take longer is not mended. */
+    private static final double LONGEST_FEWEST = 20e9;
 
     private static final String REASON = "on integers it would cost an output too much accuracy";
 
     private final Model prepared;
     private final DataSource data;
     private final LayerSettings layers;
+    private final ReferenceOutputs outputs;
     private final double allowed;
     private final double floor;
     private final double keptSaving;
@@ -50,6 +55,7 @@ final class Mending {
         this.prepared = prepared;
         this.data = data;
         this.layers = layers;
+        this.outputs = ReferenceOutputs.of(prepared, data, layers);
         this.floor = settings.floor();
         this.keptSaving = settings.keptSaving();
         this.allowed = Math.pow(10, -floor / 10);
@@ -79,13 +85,14 @@ final class Mending {
             return first;
         }
         String finding = found.get();
-        double runs = Relief.quantized(first.plan()).size();
-        if (runs * first.plan().estimate().floatNanoseconds() > LONGEST_SEARCH) {
+        double run = first.plan().estimate().floatNanoseconds();
+        if (Math.min(FEWEST_RUNS, Relief.quantized(first.plan()).size()) * run > LONGEST_FEWEST) {
             return first.noted(finding + "; to find out why would take too long here, octet compare --layers tells");
         }
-        double longest = first.plan().estimate().floatNanoseconds() * (1 - keptSaving * saving(first));
+        int runs = Math.max(FEWEST_RUNS, (int) Math.min(LONGEST_SEARCH / run, Integer.MAX_VALUE));
+        double longest = run * (1 - keptSaving * saving(first));
         Drafts untouched = drafts.copy();
-        Relief relief = new Relief(prepared.graph(), drafts, alone(first), longest);
+        Relief relief = new Relief(prepared.graph(), drafts, alone(first, runs), longest);
         List<Reached> rounds = relieve(relief, drafts, new Reached(0, first, share(first)));
         Reached best = takenBack(rounds, relief.steps(), untouched);
         String note = best.share() <= allowed
@@ -144,19 +151,19 @@ final class Mending {
     }
 
     /** Values with the codes of another are left out: they add no error of their own. */
-    private Map<String, Double> alone(Draft first) {
-        Map<String, Double> shares = new LinkedHashMap<>();
-        Sensitivity.measure(prepared, first.inserted().model(), data, layers, progress)
-                .forEach((name, share) -> {
-                    boolean isShared = first.plan()
-                            .value(name)
-                            .filter(value -> value.parameters() instanceof Shared)
-                            .isPresent();
-                    if (!isShared && !joinsCopies(first, name) && share > 0) {
-                        shares.put(name, share);
-                    }
-                });
+    private Map<String, Double> alone(Draft first, int runs) {
+        Map<String, Double> shares = new LinkedHashMap<>(new Sensitivity(
+                        prepared, first.inserted().model(), name -> !isShared(first, name) && !joinsCopies(first, name))
+                .measure(data, layers, runs, progress));
+        shares.values().removeIf(share -> share == 0);
         return shares;
+    }
+
+    private static boolean isShared(Draft draft, String value) {
+        return draft.plan()
+                .value(value)
+                .filter(planned -> planned.parameters() instanceof Shared)
+                .isPresent();
     }
 
     /** Whether a value is a Concat of values that have its scale already. */
@@ -169,8 +176,7 @@ final class Mending {
     }
 
     private Optional<Map.Entry<String, Noise>> worst(Draft draft) {
-        return OutputErrors.measure(prepared, draft.inserted().model(), data, layers)
-                .worst();
+        return outputs.errors(draft.inserted().model()).worst();
     }
 
     private static double saving(Draft draft) {

@@ -1,7 +1,6 @@
 package dev.octet.compare.layers;
 
 import dev.octet.compare.layers.SwitchedModel.Switched;
-import dev.octet.graph.Value;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.Session;
 import dev.octet.tensor.Tensor;
@@ -70,26 +69,16 @@ final class AloneErrors {
 
     private Map<Integer, OutputNoise> round(
             Session session, Map<String, Tensor> sample, List<Integer> order, long deadline, Progress progress) {
-        Map<String, Tensor> inputs = new LinkedHashMap<>();
-        List<String> known = session.inputs().stream().map(Value::name).toList();
-        sample.forEach((name, tensor) -> inputs.put(switched.inputs().getOrDefault(name, name), tensor));
-        inputs.keySet().retainAll(known);
-        Map<String, Tensor> exact = run(session, inputs, -1);
+        SwitchedRuns runs = new SwitchedRuns(session, switched, sample);
         Map<Integer, OutputNoise> measured = new LinkedHashMap<>();
         for (int point : order) {
             settings.cancellation().check();
             if (System.nanoTime() >= deadline) {
                 break;
             }
-            measured.put(point, OutputNoise.between(exact, run(session, inputs, point)));
+            measured.put(point, runs.noise(List.of(point)));
             progress.advanced((long) rounds * order.size() + measured.size());
         }
         return measured;
-    }
-
-    private Map<String, Tensor> run(Session session, Map<String, Tensor> inputs, int point) {
-        Map<String, Tensor> all = new LinkedHashMap<>(inputs);
-        all.put(switched.selector(), Tensor.vector((long) point));
-        return session.run(all);
     }
 }

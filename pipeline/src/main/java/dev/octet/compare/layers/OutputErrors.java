@@ -2,10 +2,6 @@ package dev.octet.compare.layers;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
-import dev.octet.graph.Value;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
-import dev.octet.tensor.Tensor;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,16 +26,7 @@ public record OutputErrors(Map<String, Noise> byOutput) {
      *     Runtime fails; of kind CANCELLED
      */
     public static OutputErrors measure(Model reference, Model quantized, DataSource data, LayerSettings settings) {
-        SessionSettings session = SessionSettings.defaults().withThreads(settings.threads());
-        OutputNoise noise = new OutputNoise(Map.of());
-        try (Session exact = Session.open(reference, session);
-                Session coded = Session.open(quantized, session)) {
-            for (Map<String, Tensor> inputs : new Samples(data, settings)) {
-                settings.cancellation().check();
-                noise = noise.plus(OutputNoise.between(run(exact, inputs), run(coded, inputs)));
-            }
-        }
-        return new OutputErrors(noise.byOutput());
+        return ReferenceOutputs.of(reference, data, settings).errors(quantized);
     }
 
     /** The output with the most noise as a share of its signal, among those that have a signal; empty without one. */
@@ -47,11 +34,5 @@ public record OutputErrors(Map<String, Noise> byOutput) {
         return byOutput.entrySet().stream()
                 .filter(entry -> entry.getValue().signal() > 0)
                 .max(Map.Entry.comparingByValue(Comparator.comparingDouble(Noise::share)));
-    }
-
-    private static Map<String, Tensor> run(Session session, Map<String, Tensor> inputs) {
-        Map<String, Tensor> fitting = new LinkedHashMap<>(inputs);
-        fitting.keySet().retainAll(session.inputs().stream().map(Value::name).toList());
-        return session.run(fitting);
     }
 }

@@ -14,6 +14,7 @@ import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The float model with a switch at each matching point, so that one session measures them all, each alone.
+ * The float model with a switch at each matching point, so that one session measures them all, each alone or several
+ * together.
  *
  * <pre>{@code
  * x = Conv(...)   ->   x_exact = Conv(...)
+ *                      on_i = Gather(selected, i)
  *                      x = If(on_i) {DequantizeLinear(QuantizeLinear(x_exact))} else {Identity(x_exact)}
  * W = ...         ->   W = If(on_j) {DequantizeLinear(W_codes)} else {Identity(W_exact)}
  * }</pre>
@@ -53,10 +56,18 @@ final class SwitchedModel {
      * The model to run, and how.
      *
      * @param model the float model with switches
-     * @param selector the input that takes the number of the point that is quantized, or -1 for none
+     * @param selector the input that takes a truth value for each point: whether it is quantized
+     * @param points number of points
      * @param inputs the names of the float model's inputs in this model, where they changed
      */
-    record Switched(Model model, String selector, Map<String, String> inputs) {}
+    record Switched(Model model, String selector, int points, Map<String, String> inputs) {
+        /** What the selector is to be given so that these points are quantized, and no other. */
+        Tensor selecting(Collection<Integer> chosen) {
+            byte[] selected = new byte[points];
+            chosen.forEach(point -> selected[point] = 1);
+            return Tensor.ofBytes(ElementType.BOOL, Shape.of(points), selected);
+        }
+    }
 
     /** Builds the model; points are numbered from 0, tensors first. */
     static Switched of(Model reference, Model quantized, List<QuantizedTensor> tensors, List<QuantizedWeight> weights) {
@@ -127,11 +138,11 @@ final class SwitchedModel {
         branches.put("else_branch", new Attribute.GraphValue(branch(List.of(otherwise), copy)));
         String number = names.fresh("octet/number");
         String on = names.fresh("octet/on");
-        initializers.add(Initializer.of(number, Tensor.vector((long) switches.size())));
+        initializers.add(Initializer.of(number, Tensor.ofLongs(Shape.SCALAR, switches.size())));
         switches.put(
                 value,
                 List.of(
-                        Node.of("", "Equal", List.of(SELECTED, number), List.of(on), Map.of()),
+                        Node.of("", "Gather", List.of(SELECTED, number), List.of(on), Map.of()),
                         Node.of("", "If", List.of(on), List.of(value), branches)));
     }
 
@@ -166,14 +177,14 @@ final class SwitchedModel {
                     .toList()));
             node.outputs().forEach(output -> addSwitchOf(output, nodes));
         }
-        inputs.add(Value.of(SELECTED, ValueType.tensor(ElementType.INT64, Shape.of(1))));
+        inputs.add(Value.of(SELECTED, ValueType.tensor(ElementType.BOOL, Shape.of(switches.size()))));
         Graph switched = graph.toBuilder()
                 .inputs(inputs)
                 .nodes(nodes)
                 .initializers(initializers)
                 .valueInfo(List.of())
                 .build();
-        return new Switched(withContribDomain(switched), SELECTED, inputNames);
+        return new Switched(withContribDomain(switched), SELECTED, switches.size(), inputNames);
     }
 
     private void addSwitchOf(String value, List<Node> nodes) {

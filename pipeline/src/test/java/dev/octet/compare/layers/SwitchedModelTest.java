@@ -12,6 +12,7 @@ import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import dev.octet.testing.GraphText;
 import dev.octet.testing.RandomTensors;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +55,9 @@ class SwitchedModelTest {
     private final MatchingPoints points = MatchingPoints.of(REFERENCE, QUANTIZED);
     private final Switched switched = SwitchedModel.of(REFERENCE, QUANTIZED, points.tensors(), points.weights());
 
-    private float[] select(long point) {
+    private float[] select(Integer... chosen) {
         Map<String, Tensor> inputs =
-                Map.of(switched.inputs().getOrDefault("x", "x"), X, switched.selector(), Tensor.vector(point));
+                Map.of(switched.inputs().getOrDefault("x", "x"), X, switched.selector(), switched.selecting(List.of(chosen)));
         try (Session session = Session.open(switched.model(), SETTINGS)) {
             return only(session.run(inputs)).toFloats();
         }
@@ -82,7 +83,7 @@ class SwitchedModelTest {
 
     @Test
     void computesTheFloatModelWhileNothingIsSelected() {
-        assertThat(select(-1)).isEqualTo(run(FLOAT));
+        assertThat(select()).isEqualTo(run(FLOAT));
     }
 
     @Test
@@ -109,5 +110,17 @@ class SwitchedModelTest {
                 "c = int8[4,3] {1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12}; "
                         + "s = values[3] {0.05, 0.06, 0.07}; W = DequantizeLinear(c, s) {axis=1}");
         assertThat(select(2)).isEqualTo(run(alone)).isNotEqualTo(run(FLOAT));
+    }
+
+    @Test
+    void quantizesSeveralTogetherAndNoOther() {
+        String both = FLOAT.replace(
+                        "y = MatMul(x, W)",
+                        "q = QuantizeLinear(x, s, p); d = DequantizeLinear(q, s, p); y = MatMul(d, W)")
+                .replace(
+                        "W = random[4,3]",
+                        PARAMETERS + "c = int8[4,3] {1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12}; "
+                                + "t = values[3] {0.05, 0.06, 0.07}; W = DequantizeLinear(c, t) {axis=1}");
+        assertThat(select(0, 2)).isEqualTo(run(both)).isNotEqualTo(select(0)).isNotEqualTo(select(2));
     }
 }
