@@ -1,15 +1,17 @@
 package dev.octet;
 
+import dev.octet.bias.BiasCorrection;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.SkippedSample;
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.Sample;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
+import dev.octet.graph.Node;
 import dev.octet.observe.Estimate;
 import dev.octet.place.NodePlan;
 import dev.octet.place.PlacementSettings.Preference;
+import dev.octet.place.Plan;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.refine.FarOutputs;
@@ -17,8 +19,8 @@ import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
 import dev.octet.refine.Refinement.FirstDraft;
 import dev.octet.refine.RefinementSettings;
+import dev.octet.refine.Remedies;
 import dev.octet.rounding.WeightRounding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,7 @@ final class Refining {
     private final PlannedCalibration planned;
     private final ChosenRanges chosen;
     private final QuantizerConfiguration configuration;
-    private final DataSource samples;
+    private final SampleParts samples;
     private final FirstDraft first;
 
     private Refining(
@@ -38,7 +40,7 @@ final class Refining {
             PlannedCalibration planned,
             ChosenRanges chosen,
             QuantizerConfiguration configuration,
-            DataSource samples,
+            SampleParts samples,
             FirstDraft first) {
         this.prepared = prepared;
         this.planned = planned;
@@ -62,13 +64,13 @@ final class Refining {
             QuantizerConfiguration configuration,
             DataSource data,
             Progress progress) {
-        DataSource samples = usable(data, chosen.calibration());
+        SampleParts samples = SampleParts.of(usable(data, chosen.calibration()));
         Refinement refinement = new Refinement(
                 original,
                 prepared,
-                samples,
+                samples.judged(),
                 layers(configuration.calibration()),
-                hasAny(samples) ? settings(configuration) : untouched(configuration),
+                hasAny(samples.judged()) ? settings(configuration) : untouched(configuration),
                 progress);
         return refinement
                 .carryOut(
@@ -102,9 +104,9 @@ final class Refining {
     Refined refined() {
         boolean isOnTarget = configuration.target().equals(TargetTable.host());
         Refined refined =
-                first.refined(this::rounding, isOnTarget && chosen.schemes().isEmpty());
+                first.refined(remedies(), isOnTarget && chosen.schemes().isEmpty());
         boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
-        return hasAny(samples)
+        return hasAny(samples.judged())
                         && sizeDecides
                         && configuration.calibration().feedback().isEmpty()
                 ? withNotes(refined)
@@ -116,21 +118,22 @@ final class Refining {
     }
 
     /** A model with state cannot be run on samples picked out of their order. */
-    private WeightRounding rounding() {
+    private Remedies remedies() {
         CalibrationSettings calibration = configuration.calibration();
-        return calibration.feedback().isEmpty() && hasAny(samples)
-                ? WeightRounding.observe(
-                        prepared,
-                        planned.plan().quantized().stream().map(NodePlan::node).toList(),
-                        samples,
-                        calibration.constants())
-                : WeightRounding.nearest();
+        if (!calibration.feedback().isEmpty() || !hasAny(samples.tuned())) {
+            return Remedies.none();
+        }
+        Plan plan = planned.plan();
+        List<Node> nodes = plan.quantized().stream().map(NodePlan::node).toList();
+        return new Remedies(
+                () -> WeightRounding.observe(prepared, nodes, samples.tuned(), calibration.constants()),
+                () -> BiasCorrection.observe(prepared, plan, samples.tuned(), calibration.constants()));
     }
 
     private Refined withNotes(Refined refined) {
         LayerSettings few = layers(configuration.calibration())
                 .withSamples(configuration.refinement().samples(), 1);
-        return new Refined(FarOutputs.noted(refined.draft(), prepared, samples, few), refined.leaveFloat());
+        return new Refined(FarOutputs.noted(refined.draft(), prepared, samples.judged(), few), refined.leaveFloat());
     }
 
     /** How samples are run through models that are looked at. */
@@ -166,13 +169,6 @@ final class Refining {
         }
         Set<Long> skipped =
                 calibration.skipped().stream().map(SkippedSample::number).collect(Collectors.toSet());
-        List<Sample> usable = new ArrayList<>();
-        long number = 0;
-        for (Sample sample : data) {
-            if (!skipped.contains(number++)) {
-                usable.add(sample);
-            }
-        }
-        return DataSource.of(usable, data.description());
+        return new SomeSamples(data, number -> !skipped.contains(number));
     }
 }

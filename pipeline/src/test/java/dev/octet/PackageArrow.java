@@ -54,6 +54,7 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("rounding", "calibrate", "samples show the windows that weights meet"),
             new PackageArrow("insert", "rounding", "weights are not always rounded to the nearest"),
             new PackageArrow("insert", "rewrite", "it changes the graph through edits"),
+            new PackageArrow("bias", "insert", "it changes biases of a model with its plan carried out"),
             new PackageArrow("dynamic", "affine", "weights become int8 codes, one scale a channel"),
             new PackageArrow("dynamic", "rewrite", "a rule for each operator with an integer form"),
             new PackageArrow("weightonly", "affine", "blocks of weights become codes"),
@@ -75,6 +76,7 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("compare", "prepare", "values are matched with those of the prepared float model"),
             new PackageArrow("compare", "inspect", "which bytes of a file are weights"),
             new PackageArrow("refine", "insert", "it makes the model of every plan that it tries"),
+            new PackageArrow("refine", "bias", "corrected biases are tried before anything is left float"),
             new PackageArrow("refine", "compare", "it measures what quantized tensors do to the outputs"),
             new PackageArrow("report", "compare", "it writes what was compared as JSON"));
 

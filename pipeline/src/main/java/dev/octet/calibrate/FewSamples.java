@@ -12,6 +12,7 @@ import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,21 @@ public final class FewSamples {
             int count,
             Map<String, Tensor> constants,
             Consumer<Map<String, Tensor>> results) {
+        run(model, samples, count, constants, (sample, outputs) -> results.accept(outputs));
+    }
+
+    /**
+     * The same where it matters which sample an output is from.
+     *
+     * @param results is given each sample with the outputs of its run
+     * @throws OctetException of kind RUNTIME if ONNX Runtime refuses the model
+     */
+    public static void run(
+            Model model,
+            DataSource samples,
+            int count,
+            Map<String, Tensor> constants,
+            BiConsumer<Sample, Map<String, Tensor>> results) {
         try (Session session = Session.open(model, SessionSettings.defaults())) {
             Set<String> inputs = session.inputs().stream().map(Value::name).collect(Collectors.toSet());
             int left = count;
@@ -50,12 +66,12 @@ public final class FewSamples {
             Sample sample,
             Set<String> inputs,
             Map<String, Tensor> constants,
-            Consumer<Map<String, Tensor>> results) {
+            BiConsumer<Sample, Map<String, Tensor>> results) {
         try {
             Map<String, Tensor> given = new LinkedHashMap<>(constants);
             given.putAll(sample.inputs());
             given.keySet().retainAll(inputs);
-            results.accept(session.run(given));
+            results.accept(sample, session.run(given));
         } catch (OctetException failure) {
             if (failure.kind() != Kind.INVALID_DATA && failure.kind() != Kind.RUNTIME) {
                 throw failure;

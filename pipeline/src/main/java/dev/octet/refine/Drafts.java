@@ -3,6 +3,7 @@ package dev.octet.refine;
 import dev.octet.affine.QuantizedType;
 import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
+import dev.octet.bias.BiasCorrection;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.insert.Inserted;
@@ -35,6 +36,7 @@ final class Drafts {
     private final Map<String, Range> ranges;
     private final Map<String, Scheme> schemes;
     private WeightRounding rounding = WeightRounding.nearest();
+    private BiasCorrection correction = BiasCorrection.none();
     private final Map<Node, LeftFloat> refused = new HashMap<>();
 
     /**
@@ -64,6 +66,7 @@ final class Drafts {
         this.schemes = other.schemes;
         this.refused.putAll(other.refused);
         this.rounding = other.rounding;
+        this.correction = other.correction;
     }
 
     /** The same with what was refused so far, to go on from here in another direction. */
@@ -102,17 +105,26 @@ final class Drafts {
         rounding = better;
     }
 
+    /** Corrects biases in this way from now on. */
+    void correct(BiasCorrection better) {
+        correction = better;
+    }
+
+    /** What a plan makes of the model with biases that are the nearest to the float ones. */
+    Inserted uncorrected(Plan plan) {
+        return QdqInserter.insert(prepared, plan, ranges, schemes, rounding);
+    }
+
     private Optional<Draft> fused(Plan plan) {
         Plan current = plan;
         for (int round = 0; !current.isEmpty(); round++) {
-            Inserted inserted = QdqInserter.insert(prepared, current, ranges, schemes, rounding);
+            Inserted inserted = uncorrected(current);
             FusionReport fusion = FusionReport.of(inserted.model(), asOn(current.target()));
-            Draft draft = new Draft(current, inserted, fusion);
-            List<Node> unfused = draft.unfused();
+            List<Node> unfused = new Draft(current, inserted, fusion).unfused();
             // Whoever asks for another type, which may have no kernels, gets it; and so does another target.
             boolean isElsewhere = !current.target().conventions().onnxRuntime();
             if (unfused.isEmpty() || round == ROUNDS || !schemes.isEmpty() || isElsewhere) {
-                return Optional.of(draft);
+                return Optional.of(new Draft(current, correction.correct(current, inserted), fusion));
             }
             unfused.forEach(
                     node -> refuse(node, Cause.UNFUSED, "ONNX Runtime runs it on floats even between conversions"));

@@ -8,6 +8,7 @@ import dev.octet.compare.layers.ReferenceOutputs;
 import dev.octet.compare.layers.Sensitivity;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.insert.Inserted;
 import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
@@ -92,7 +93,8 @@ final class Mending {
         int runs = Math.max(FEWEST_RUNS, (int) Math.min(LONGEST_SEARCH / run, Integer.MAX_VALUE));
         double longest = run * (1 - keptSaving * saving(first));
         Drafts untouched = drafts.copy();
-        Relief relief = new Relief(prepared.graph(), drafts, alone(first, runs), longest);
+        Relief relief = new Relief(
+                prepared.graph(), drafts, alone(first, drafts.uncorrected(first.plan()), runs), longest);
         List<Reached> rounds = relieve(relief, drafts, new Reached(0, first, share(first)));
         Reached best = takenBack(rounds, relief.steps(), untouched);
         String note = best.share() <= allowed
@@ -151,9 +153,9 @@ final class Mending {
     }
 
     /** Values with the codes of another are left out: they add no error of their own. */
-    private Map<String, Double> alone(Draft first, int runs) {
+    private Map<String, Double> alone(Draft first, Inserted uncorrected, int runs) {
         Map<String, Double> shares = new LinkedHashMap<>(new Sensitivity(
-                        prepared, first.inserted().model(), name -> !isShared(first, name) && !joinsCopies(first, name))
+                        prepared, uncorrected.model(), name -> !isShared(first, name) && !joinsCopies(first, name))
                 .measure(data, layers, runs, progress));
         shares.values().removeIf(share -> share == 0);
         return shares;

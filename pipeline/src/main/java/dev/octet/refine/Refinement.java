@@ -2,6 +2,7 @@ package dev.octet.refine;
 
 import dev.octet.affine.Range;
 import dev.octet.affine.Scheme;
+import dev.octet.bias.BiasCorrection;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
@@ -11,15 +12,18 @@ import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
 import dev.octet.progress.Progress;
 import dev.octet.rounding.WeightRounding;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Carries out a plan, looks at the model that comes of it, and changes the plan where the model is not good enough. */
 public final class Refinement {
-    private static final String ROUNDED =
-            " with weights rounded to the nearest, so those of convolutions were rounded by what they do to results";
+    private static final String NEAREST = " with weights and biases rounded to the nearest, so ";
+    private static final String ROUNDED = "weights of convolutions were rounded by what they do to results";
+    private static final String CORRECTED = "biases were corrected for the error of means";
 
     private final Model original;
     private final Model prepared;
@@ -106,13 +110,13 @@ public final class Refinement {
         /**
          * Changes the plan where an output is worse than it may be, and compares the time that the model takes.
          *
-         * @param rounding how weights are rounded where an output is too bad with the nearest codes
+         * @param remedies what is tried where an output is too bad with the nearest codes
          * @param onTarget whether this host is what the plan was made for
          * @throws dev.octet.error.OctetException of kind RUNTIME if ONNX Runtime refuses a model or fails; of kind
          *     CANCELLED
          */
-        public Refined refined(Supplier<WeightRounding> rounding, boolean onTarget) {
-            Draft draft = isBelowFloor(0) ? mended(rounding.get()) : nearest;
+        public Refined refined(Remedies remedies, boolean onTarget) {
+            Draft draft = isBelowFloor(0) ? mended(remedies) : nearest;
             return new Refined(
                     draft,
                     settings.timed() && onTarget
@@ -120,15 +124,30 @@ public final class Refinement {
                             : Optional.empty());
         }
 
-        /** Other codes cost nothing when the model runs, so they are tried before anything is left float. */
-        private Draft mended(WeightRounding better) {
-            if (better.isNearest()) {
-                return mending.mend(nearest, drafts);
+        /** What costs nothing when the model runs is tried before anything is left float. */
+        private Draft mended(Remedies remedies) {
+            List<String> taken = new ArrayList<>();
+            WeightRounding rounding = remedies.rounding().get();
+            Draft draft = remedied(nearest, tried -> tried.round(rounding), ROUNDED, taken);
+            if (mending.finding(draft).isPresent()) {
+                BiasCorrection correction = remedies.correction().get();
+                draft = remedied(draft, tried -> tried.correct(correction), CORRECTED, taken);
             }
             String finding = mending.finding(nearest).orElse("");
-            drafts.round(better);
-            Draft rounded = drafts.next().orElse(nearest);
-            return mending.mend(rounded, drafts).noted(finding + ROUNDED);
+            Draft mended = mending.mend(draft, drafts);
+            return taken.isEmpty() ? mended : mended.noted(finding + NEAREST + String.join(" and ", taken));
+        }
+
+        /** A draft with a remedy, which stays for later drafts; without it where it does not help. */
+        private Draft remedied(Draft draft, Consumer<Drafts> remedy, String name, List<String> taken) {
+            Drafts tried = drafts.copy();
+            remedy.accept(tried);
+            Optional<Draft> better = tried.next().filter(next -> mending.share(next) < mending.share(draft));
+            if (better.isPresent()) {
+                remedy.accept(drafts);
+                taken.add(name);
+            }
+            return better.orElse(draft);
         }
     }
 }

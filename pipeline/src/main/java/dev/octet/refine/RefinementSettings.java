@@ -17,7 +17,7 @@ import dev.octet.place.PlacementSettings.Preference;
 public record RefinementSettings(double floor, int samples, boolean timed, double keptSaving, boolean strict) {
     private static final double DEFAULT_FLOOR = 20;
     private static final double ACCURATE_FLOOR = 30;
-    private static final int DEFAULT_SAMPLES = 8;
+    private static final int DEFAULT_SAMPLES = 16;
     private static final double DEFAULT_KEPT_SAVING = 0.5;
 
     /** Checks the ranges. */
@@ -34,7 +34,7 @@ public record RefinementSettings(double floor, int samples, boolean timed, doubl
         return preference == Preference.ACCURACY ? ACCURATE_FLOOR : DEFAULT_FLOOR;
     }
 
-    /** 20 dB on eight samples, timed, not strict. */
+    /** 20 dB on 16 samples, timed, not strict. */
     public static RefinementSettings defaults() {
         return new RefinementSettings(DEFAULT_FLOOR, DEFAULT_SAMPLES, true, DEFAULT_KEPT_SAVING, false);
     }

@@ -21,7 +21,6 @@ import dev.octet.place.Plan;
 import dev.octet.place.Target;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
-import dev.octet.rounding.WeightRounding;
 import dev.octet.runtime.TypeInference;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
@@ -279,7 +278,7 @@ class RefinementTest {
                         (Map<Node, LeftFloat> refused) ->
                                 Placement.plan(model, types, types, target, placement, refused))
                 .orElseThrow()
-                .refined(WeightRounding::nearest, false);
+                .refined(Remedies.none(), false);
     }
 
     /** Wide enough for what random inputs give, and no wider than it has to be. */
