@@ -16,7 +16,8 @@ final class BiasChange {
     /**
      * The change that comes nearest.
      *
-     * @param missing what the result lacks in each channel; where it is no number or would leave int32, nothing is added
+     * @param missing what the result lacks in each channel; where it is no number or would leave int32, nothing is
+     *     added
      */
     static BiasChange of(BiasSite site, Graph quantized, double[] missing) {
         Tensor bias = quantized.constant(site.codes()).orElseThrow();
@@ -44,7 +45,8 @@ final class BiasChange {
     Tensor addedTo(Tensor result) {
         float[] elements = result.toFloats();
         int channels = added.length;
-        int positions = elements.length / Math.toIntExact(Math.max(1, result.shape().dimension(0) * channels));
+        int positions =
+                elements.length / Math.toIntExact(Math.max(1, result.shape().dimension(0) * channels));
         for (int i = 0; i < elements.length; i++) {
             elements[i] += added[i / positions % channels];
         }

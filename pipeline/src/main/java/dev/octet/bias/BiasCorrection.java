@@ -22,9 +22,9 @@ import java.util.Objects;
 /**
  * Changes biases so that the channels of results have the mean that they have in the float model.
  *
- * <p>One node after the other, in the order in which they run, each measured with those in front of it corrected: errors
- * of means add up from node to node, and what was taken off once must not be taken off again. Which result has which
- * mean is observed before limits and rounding cut anything off.
+ * <p>One node after the other, in the order in which they run, each measured with those in front of it corrected:
+ * errors of means add up from node to node, and what was taken off once must not be taken off again. Which result has
+ * which mean is observed before limits and rounding cut anything off.
  *
  * <p>Source: M. Nagel et al., Data-Free Quantization Through Weight Equalization and Bias Correction, 2019, section 4.2
  * and appendix D (with data).
@@ -91,8 +91,8 @@ public final class BiasCorrection {
         if (isNone() || sites.isEmpty()) {
             return inserted;
         }
-        StagedRun run = new StagedRun(
-                inserted.model(), shown.stream().map(this::inputs).toList(), MEMORY);
+        StagedRun run =
+                new StagedRun(inserted.model(), shown.stream().map(this::inputs).toList(), MEMORY);
         Map<String, Tensor> codes = new HashMap<>();
         for (BiasSite site : sites) {
             List<Tensor> results = run.runTo(site.node());
@@ -103,7 +103,9 @@ public final class BiasCorrection {
             if (missing.length == graph.constant(site.codes()).orElseThrow().elementCount()) {
                 BiasChange change = BiasChange.of(site, graph, missing);
                 codes.put(site.codes(), change.codes());
-                run.replace(site.node().output(), results.stream().map(change::addedTo).toList());
+                run.replace(
+                        site.node().output(),
+                        results.stream().map(change::addedTo).toList());
             }
         }
         return changed(inserted, sites, codes);
@@ -119,8 +121,7 @@ public final class BiasCorrection {
     private double[] missing(BiasSite site, List<Tensor> results) {
         double[] missing = new double[Math.toIntExact(results.get(0).shape().dimension(1))];
         for (int sample = 0; sample < results.size(); sample++) {
-            double[] exact =
-                    Objects.requireNonNull(shown.get(sample).means().get(site.value()));
+            double[] exact = Objects.requireNonNull(shown.get(sample).means().get(site.value()));
             double[] coded = ChannelMean.of(results.get(sample));
             for (int channel = 0; channel < missing.length; channel++) {
                 missing[channel] += (exact[channel] - coded[channel]) / results.size();

@@ -73,6 +73,9 @@ record BiasSite(Node node, String value, String bias, String codes, String scale
     private boolean isAlone(Graph quantized) {
         return quantized.uses().only(codes).isPresent()
                 && quantized.uses().only(node.inputs().get(BIAS)).isPresent()
-                && quantized.constant(codes).filter(bias -> bias.shape().rank() == 1).isPresent();
+                && quantized
+                        .constant(codes)
+                        .filter(bias -> bias.shape().rank() == 1)
+                        .isPresent();
     }
 }

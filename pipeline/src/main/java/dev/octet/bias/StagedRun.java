@@ -30,6 +30,7 @@ final class StagedRun {
     private final long memory;
     /** By the value: the place of the last node that reads it. */
     private final Map<String, Integer> lastReader = new HashMap<>();
+
     private final List<Map<String, Tensor>> kept = new ArrayList<>();
     private int next;
 
@@ -94,8 +95,7 @@ final class StagedRun {
             for (Map<String, Tensor> values : kept) {
                 Map<String, Tensor> given = new LinkedHashMap<>();
                 session.inputs()
-                        .forEach(input ->
-                                given.put(input.name(), Objects.requireNonNull(values.get(input.name()))));
+                        .forEach(input -> given.put(input.name(), Objects.requireNonNull(values.get(input.name()))));
                 values.putAll(session.run(given));
                 if (!values.keySet().containsAll(results)) {
                     return false;

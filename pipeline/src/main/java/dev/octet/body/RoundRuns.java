@@ -44,9 +44,7 @@ abstract class RoundRuns implements BodyRuns {
     @Override
     public final List<String> needed() {
         List<String> needed = new ArrayList<>(body.captured());
-        body.site().holder().inputs().stream()
-                .filter(input -> !input.isEmpty())
-                .forEach(needed::add);
+        body.site().holder().inputs().stream().filter(input -> !input.isEmpty()).forEach(needed::add);
         return needed;
     }
 

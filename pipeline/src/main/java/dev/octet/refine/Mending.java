@@ -93,8 +93,8 @@ final class Mending {
         int runs = Math.max(FEWEST_RUNS, (int) Math.min(LONGEST_SEARCH / run, Integer.MAX_VALUE));
         double longest = run * (1 - keptSaving * saving(first));
         Drafts untouched = drafts.copy();
-        Relief relief = new Relief(
-                prepared.graph(), drafts, alone(first, drafts.uncorrected(first.plan()), runs), longest);
+        Relief relief =
+                new Relief(prepared.graph(), drafts, alone(first, drafts.uncorrected(first.plan()), runs), longest);
         List<Reached> rounds = relieve(relief, drafts, new Reached(0, first, share(first)));
         Reached best = takenBack(rounds, relief.steps(), untouched);
         String note = best.share() <= allowed

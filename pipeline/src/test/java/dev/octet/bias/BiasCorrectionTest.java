@@ -70,8 +70,8 @@ class BiasCorrectionTest {
                     TargetTable.named("x86-64-vnni"),
                     PlacementSettings.defaults().withPreference(Preference.SIZE));
             Inserted before = QdqInserter.insert(model, plan, ranges(model, plan));
-            Inserted after = BiasCorrection.observe(model, plan, samples(0), Map.of())
-                    .correct(plan, before);
+            Inserted after =
+                    BiasCorrection.observe(model, plan, samples(0), Map.of()).correct(plan, before);
             return new Pair(model, plan, before, after);
         }
 
@@ -94,8 +94,9 @@ class BiasCorrectionTest {
         Model exposed =
                 model.withGraph(model.graph().toBuilder().outputs(outputs).build());
         try (Session session = Session.open(exposed, PLAIN)) {
-            samples(0).forEach(sample -> session.run(sample.inputs())
-                    .forEach((name, tensor) -> ranges.merge(name, range(tensor), Range::union)));
+            samples(0)
+                    .forEach(sample -> session.run(sample.inputs())
+                            .forEach((name, tensor) -> ranges.merge(name, range(tensor), Range::union)));
         }
         ranges.put("x", CUT);
         return ranges;
@@ -115,8 +116,8 @@ class BiasCorrectionTest {
         double[] sum = {};
         try (Session session = Session.open(model, PLAIN)) {
             for (Sample sample : samples(100)) {
-                double[] mean =
-                        ChannelMean.of(Objects.requireNonNull(session.run(sample.inputs()).get("y")));
+                double[] mean = ChannelMean.of(
+                        Objects.requireNonNull(session.run(sample.inputs()).get("y")));
                 sum = sum.length == 0 ? new double[mean.length] : sum;
                 for (int channel = 0; channel < mean.length; channel++) {
                     sum[channel] += mean[channel] / 8;

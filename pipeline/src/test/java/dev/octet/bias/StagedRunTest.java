@@ -37,8 +37,7 @@ class StagedRunTest {
 
     private static List<Map<String, Tensor>> samples() {
         return IntStream.range(0, 3)
-                .mapToObj(seed ->
-                        Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(1, 2, 5, 5), seed, "x")))
+                .mapToObj(seed -> Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(1, 2, 5, 5), seed, "x")))
                 .toList();
     }
 

@@ -51,7 +51,8 @@ class RoundRunsTest {
 
     @Test
     void aScanWalksThroughEachInputAlongItsAxisAndInItsDirection() {
-        List<Map<String, Tensor>> rounds = rounds("""
+        List<Map<String, Tensor>> rounds =
+                rounds("""
                 h: float[1,1]; a: float[3,1]; b: float[1,3]; W = float[1,1] {2}
                 y = Scan(h, a, b) {num_scan_inputs=2, scan_input_axes=[0,-1], scan_input_directions=[0,1], body={
                     s: float[1,1]; u: float[1]; v: float[1]
@@ -68,8 +69,7 @@ class RoundRunsTest {
         Model model = GraphText.parse(text);
         BodySite site = BodySite.in(model.graph()).get(0);
         List<Map<String, Tensor>> rounds = new ArrayList<>();
-        try (BodyRuns runs =
-                BodyRuns.of(BodyModel.of(model, Map.of(), site)).orElseThrow()) {
+        try (BodyRuns runs = BodyRuns.of(BodyModel.of(model, Map.of(), site)).orElseThrow()) {
             assertThat(around.keySet()).containsAll(runs.needed());
             runs.runs(around).forEachRemaining(rounds::add);
         }

@@ -13,11 +13,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * Finds the points that cost the outputs most in fewer runs than there are points.
  *
- * <p>Few of many points make most of the error, mostly, and errors of points that are quantized together add up, nearly.
- * So points that follow each other are quantized together, and the group with the most error is halved again and again
- * (R. Dorfman, The detection of defective members of large populations, 1943, with groups halved as in F. Hwang, A
- * method for detecting all defective members in a population by group testing, 1972). The error of a group that is not
- * halved any further is shared among its points.
+ * <p>Few of many points make most of the error, mostly, and errors of points that are quantized together add up,
+ * nearly. So points that follow each other are quantized together, and the group with the most error is halved again
+ * and again (R. Dorfman, The detection of defective members of large populations, 1943, with groups halved as in F.
+ * Hwang, A method for detecting all defective members in a population by group testing, 1972). The error of a group
+ * that is not halved any further is shared among its points.
  */
 final class GroupErrors {
     /** Part of the runs that the first groups take; the rest is for halves. */
@@ -44,7 +44,9 @@ final class GroupErrors {
         this.progress = progress;
     }
 
-    /** Points that were quantized together, two or more, with the noise at the worst output as a share of its signal. */
+    /**
+     * Points that were quantized together, two or more, with the noise at the worst output as a share of its signal.
+     */
     private record Group(List<Integer> points, double share) {}
 
     /**
@@ -64,7 +66,8 @@ final class GroupErrors {
             measure(worst.subList(worst.size() / 2, worst.size()));
         }
         undivided.forEach(group -> group.points()
-                .forEach(point -> alone.put(point, group.share() / group.points().size())));
+                .forEach(
+                        point -> alone.put(point, group.share() / group.points().size())));
         return alone;
     }
 

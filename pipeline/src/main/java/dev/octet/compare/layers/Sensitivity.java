@@ -48,8 +48,7 @@ public final class Sensitivity {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        SwitchedModel.Switched switched =
-                SwitchedModel.of(reference, quantized, points.tensors(), points.weights());
+        SwitchedModel.Switched switched = SwitchedModel.of(reference, quantized, points.tensors(), points.weights());
         progress.started("measuring tensors alone", Math.min(wanted.size(), limit));
         Map<Integer, Double> errors;
         try (Session session = Session.open(switched.model(), ExposedModel.settings(settings.threads()))) {

@@ -41,7 +41,9 @@ class ReferenceOutputsTest {
     @Test
     void comparesOneModelAfterAnother() {
         ReferenceOutputs outputs = ReferenceOutputs.of(EXACT, DATA, LayerSettings.defaults());
-        assertThat(outputs.errors(EXACT).worst().orElseThrow().getValue().noise()).isZero();
-        assertThat(outputs.errors(OTHER).worst().orElseThrow().getValue().noise()).isPositive();
+        assertThat(outputs.errors(EXACT).worst().orElseThrow().getValue().noise())
+                .isZero();
+        assertThat(outputs.errors(OTHER).worst().orElseThrow().getValue().noise())
+                .isPositive();
     }
 }

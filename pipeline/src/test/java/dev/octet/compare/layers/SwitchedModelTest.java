@@ -56,8 +56,8 @@ class SwitchedModelTest {
     private final Switched switched = SwitchedModel.of(REFERENCE, QUANTIZED, points.tensors(), points.weights());
 
     private float[] select(Integer... chosen) {
-        Map<String, Tensor> inputs =
-                Map.of(switched.inputs().getOrDefault("x", "x"), X, switched.selector(), switched.selecting(List.of(chosen)));
+        Map<String, Tensor> inputs = Map.of(
+                switched.inputs().getOrDefault("x", "x"), X, switched.selector(), switched.selecting(List.of(chosen)));
         try (Session session = Session.open(switched.model(), SETTINGS)) {
             return only(session.run(inputs)).toFloats();
         }
