@@ -35,7 +35,7 @@ final class Mending {
      * Nanoseconds that the runs which find the error of each value may be expected to take. Expected, not measured, so
      * that the answer does not depend on the machine or on what else it does.
      */
-    private static final double LONGEST_SEARCH = 2e9;
+    private static final double LONGEST_SEARCH = 8e9;
     /** With fewer runs, next to nothing is found out; they are made as long as they may not take too long. */
     private static final int FEWEST_RUNS = 64;
     /** Nanoseconds that the fewest runs may be expected to take; a model that would take longer is not mended. */
