@@ -1,6 +1,13 @@
 package dev.octet.cli;
 
 import dev.octet.calibrate.data.SampleRequest;
+import dev.octet.cli.option.ConfigurationFile;
+import dev.octet.cli.option.DataOptions;
+import dev.octet.cli.option.Evaluated;
+import dev.octet.cli.option.EvaluationOptions;
+import dev.octet.cli.option.InputOptions;
+import dev.octet.cli.option.OutputFiles;
+import dev.octet.cli.option.RunOptions;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
 import dev.octet.format.WholeFile;

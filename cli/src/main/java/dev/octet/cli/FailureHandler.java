@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.text.Printable;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import java.io.PrintWriter;

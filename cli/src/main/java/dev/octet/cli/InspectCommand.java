@@ -1,5 +1,7 @@
 package dev.octet.cli;
 
+import dev.octet.cli.text.InspectionText;
+import dev.octet.cli.text.RuntimeText;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;

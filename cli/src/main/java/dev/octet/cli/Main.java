@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.option.ConfigurationFile;
 import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;

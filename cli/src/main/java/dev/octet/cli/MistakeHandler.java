@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.text.Printable;
 import dev.octet.error.NearestName;
 import java.io.PrintWriter;
 import java.util.ArrayList;

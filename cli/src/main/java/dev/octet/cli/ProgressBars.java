@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.text.Amounts;
 import dev.octet.progress.Progress;
 import java.io.PrintWriter;
 import java.util.OptionalLong;

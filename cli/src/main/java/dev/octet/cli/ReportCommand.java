@@ -1,6 +1,9 @@
 package dev.octet.cli;
 
-import dev.octet.cli.Table.Align;
+import dev.octet.cli.option.OutputFiles;
+import dev.octet.cli.text.Facts;
+import dev.octet.cli.text.Table;
+import dev.octet.cli.text.Table.Align;
 import dev.octet.format.WholeFile;
 import dev.octet.report.html.RunsPage;
 import dev.octet.report.runs.Difference;

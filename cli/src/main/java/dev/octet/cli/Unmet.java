@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.text.Figures;
 import dev.octet.compare.gate.Verdict;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;

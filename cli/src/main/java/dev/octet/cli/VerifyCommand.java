@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.cli.option.RecipeOptions;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.provenance.Provenance;

@@ -2,6 +2,8 @@ package dev.octet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.cli.option.ModeOptions;
+import dev.octet.cli.option.RecipeOptions;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.MatchResult;

@@ -1,0 +1,73 @@
+package dev.octet.cli.text;
+
+import dev.octet.CodebookQuantizationResult;
+import dev.octet.cli.text.Table.Align;
+import dev.octet.codebook.CodebookWeight;
+import dev.octet.rewrite.TraceEntry;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The summary of a {@link CodebookQuantizationResult} for people. */
+public final class CodebookQuantizationText {
+    private CodebookQuantizationText() {}
+
+    public static String of(CodebookQuantizationResult result, Optional<Path> report) {
+        Facts facts = new Facts();
+        facts.line(result.configuration().model().toString()).gap();
+        long codebooks =
+                result.weights().stream().mapToLong(CodebookWeight::codebooks).sum();
+        facts.fact(
+                        "quantized",
+                        "%s, %s"
+                                .formatted(
+                                        Amounts.count(result.weights().size(), "weight"),
+                                        Amounts.count(codebooks, "codebook")))
+                .fact("left float", refused(result))
+                .fact("", reasons(result));
+        facts.gap()
+                .fact(
+                        "error",
+                        "%s; evenly spaced codes: %s"
+                                .formatted(
+                                        decibels(result.found().sqnr()),
+                                        decibels(result.found().uniformSqnr())));
+        facts.fact(
+                        "size",
+                        "%s -> %s (%s); evenly spaced codes: %s"
+                                .formatted(
+                                        Amounts.bytes(result.floatBytes()),
+                                        Amounts.bytes(result.quantizedBytes()),
+                                        Amounts.percent(result.sizeRatio()),
+                                        Amounts.bytes(result.uniformBytes())))
+                .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
+        result.notes().forEach(note -> facts.fact("note", note));
+        report.ifPresent(file -> facts.fact("report", file.toString()));
+        return facts.fact("model", result.output().toString()).toString();
+    }
+
+    private static String decibels(double sqnr) {
+        return Double.isInfinite(sqnr) ? "none" : String.format(Locale.ROOT, "SQNR %.1f dB", sqnr);
+    }
+
+    private static String refused(CodebookQuantizationResult result) {
+        return result.refused().isEmpty()
+                ? "nothing"
+                : "weights of " + Amounts.count(result.refused().size(), "node");
+    }
+
+    private static Table reasons(CodebookQuantizationResult result) {
+        Map<String, Long> reasons = result.refused().stream()
+                .collect(Collectors.groupingBy(CodebookQuantizationText::reason, TreeMap::new, Collectors.counting()));
+        Table table = new Table(Align.RIGHT, Align.LEFT);
+        reasons.forEach((reason, count) -> table.row(Amounts.count(count), reason));
+        return table;
+    }
+
+    private static String reason(TraceEntry entry) {
+        return "this does not hold: " + entry.refusal().orElse("");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.octet.cli.text;
+
+import dev.octet.DynamicQuantizationResult;
+import dev.octet.cli.text.Table.Align;
+import dev.octet.rewrite.TraceEntry;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The summary of a {@link DynamicQuantizationResult} for people. */
+public final class DynamicQuantizationText {
+    private DynamicQuantizationText() {}
+
+    public static String of(DynamicQuantizationResult result, Optional<Path> report) {
+        Facts facts = new Facts();
+        facts.line(result.configuration().model().toString()).gap();
+        Map<String, Long> applied = result.applied();
+        long nodes = applied.values().stream().mapToLong(Long::longValue).sum();
+        facts.fact("quantized", Amounts.count(nodes, "node") + ", activations at run time")
+                .fact("", table(applied));
+        facts.fact("runs as", table(integerOperators(result)));
+        Map<String, Long> reasons = result.refused().stream()
+                .collect(Collectors.groupingBy(DynamicQuantizationText::reason, TreeMap::new, Collectors.counting()));
+        facts.fact(
+                        "left float",
+                        reasons.isEmpty()
+                                ? "nothing that could be quantized"
+                                : Amounts.count(result.refused().size(), "node"))
+                .fact("", table(reasons));
+        facts.gap()
+                .fact(
+                        "size",
+                        "%s -> %s (%s)"
+                                .formatted(
+                                        Amounts.bytes(result.floatBytes()),
+                                        Amounts.bytes(result.quantizedBytes()),
+                                        Amounts.percent(result.sizeRatio())))
+                .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
+        report.ifPresent(file -> facts.fact("report", file.toString()));
+        return facts.fact("model", result.output().toString()).toString();
+    }
+
+    private static Map<String, Long> integerOperators(DynamicQuantizationResult result) {
+        Map<String, Long> found = new TreeMap<>();
+        result.operators().forEach((operator, count) -> {
+            if (operator.matches(".*(Quantize|Integer|QAttention).*")) {
+                found.put(operator, count.longValue());
+            }
+        });
+        return found;
+    }
+
+    private static String reason(TraceEntry entry) {
+        return "%s: this does not hold: %s"
+                .formatted(entry.rule(), entry.refusal().orElse(""));
+    }
+
+    private static Table table(Map<String, Long> counts) {
+        Table table = new Table(Align.RIGHT, Align.LEFT);
+        counts.forEach((name, count) -> table.row(Amounts.count(count), name));
+        return table;
+    }
+}
