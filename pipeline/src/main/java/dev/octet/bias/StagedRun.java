@@ -7,6 +7,7 @@ import dev.octet.graph.Node;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
 import dev.octet.graph.ValueType.TensorType;
+import dev.octet.runtime.OptimizationLevel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.Tensor;
@@ -25,6 +26,10 @@ import java.util.Set;
  * run for all changes together. Values that later stages read are kept between stages.
  */
 final class StagedRun {
+    /** Stages are so short that to optimize them, or to start threads for them, would take longer than to run them. */
+    private static final SessionSettings SETTINGS =
+            SessionSettings.defaults().withLevel(OptimizationLevel.BASIC).withThreads(1);
+
     private final Model model;
     private final Graph graph;
     private final long memory;
@@ -91,7 +96,7 @@ final class StagedRun {
         if (part.isEmpty()) {
             return false;
         }
-        try (Session session = Session.open(part.get(), SessionSettings.defaults())) {
+        try (Session session = Session.open(part.get(), SETTINGS)) {
             for (Map<String, Tensor> values : kept) {
                 Map<String, Tensor> given = new LinkedHashMap<>();
                 session.inputs()

@@ -13,6 +13,7 @@ import dev.octet.place.Cause;
 import dev.octet.place.Parameters.Shared;
 import dev.octet.progress.Progress;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class Mending {
     private final double floor;
     private final double keptSaving;
     private final Progress progress;
+    /** What was measured, for it is asked for more than once. */
+    private final IdentityHashMap<Model, Optional<Map.Entry<String, Noise>>> measured = new IdentityHashMap<>();
 
     Mending(Model prepared, DataSource data, LayerSettings layers, RefinementSettings settings, Progress progress) {
         this.prepared = prepared;
@@ -178,7 +181,8 @@ final class Mending {
     }
 
     private Optional<Map.Entry<String, Noise>> worst(Draft draft) {
-        return outputs.errors(draft.inserted().model()).worst();
+        return measured.computeIfAbsent(
+                draft.inserted().model(), model -> outputs.errors(model).worst());
     }
 
     private static double saving(Draft draft) {
