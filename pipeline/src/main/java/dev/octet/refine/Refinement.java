@@ -84,16 +84,21 @@ public final class Refinement {
     public final class FirstDraft {
         private final Draft nearest;
         private final Drafts drafts;
-        private final Mending mending = new Mending(prepared, data, layers, settings, progress);
+        /** Empty without a floor, for then no output is looked at. */
+        private final Optional<Mending> mending;
+
         private final double noise;
 
         private FirstDraft(Draft nearest, Drafts drafts) {
             this.nearest = nearest;
             this.drafts = drafts;
-            this.noise = Double.isInfinite(settings.floor()) ? 0 : mending.share(nearest);
+            this.mending = Double.isInfinite(settings.floor())
+                    ? Optional.empty()
+                    : Optional.of(new Mending(prepared, data, layers, settings, progress));
+            this.noise = mending.map(found -> found.share(nearest)).orElse(0.0);
         }
 
-        /** The noise at the worst output as a share of the signal's power; 0 without a floor, for none is looked at. */
+        /** The noise at the worst output as a share of the signal's power; 0 without a floor. */
         public double noise() {
             return noise;
         }
@@ -104,7 +109,8 @@ public final class Refinement {
          * @param margin decibels by which it is to be better than it must be
          */
         public boolean isBelowFloor(double margin) {
-            return mending.isTooMuch(noise * Math.pow(10, margin / 10));
+            return mending.filter(found -> found.isTooMuch(noise * Math.pow(10, margin / 10)))
+                    .isPresent();
         }
 
         /**
@@ -116,7 +122,9 @@ public final class Refinement {
          *     CANCELLED
          */
         public Refined refined(Remedies remedies, boolean onTarget) {
-            Draft draft = isBelowFloor(0) ? mended(remedies) : nearest;
+            Draft draft = mending.filter(found -> found.isTooMuch(noise))
+                    .map(found -> mended(found, remedies))
+                    .orElse(nearest);
             return new Refined(
                     draft,
                     settings.timed() && onTarget
@@ -125,13 +133,13 @@ public final class Refinement {
         }
 
         /** What costs nothing when the model runs is tried before anything is left float. */
-        private Draft mended(Remedies remedies) {
+        private Draft mended(Mending mending, Remedies remedies) {
             List<String> taken = new ArrayList<>();
             WeightRounding rounding = remedies.rounding().get();
-            Draft draft = remedied(nearest, tried -> tried.round(rounding), ROUNDED, taken);
+            Draft draft = remedied(nearest, mending, tried -> tried.round(rounding), ROUNDED, taken);
             if (mending.finding(draft).isPresent()) {
                 BiasCorrection correction = remedies.correction().get();
-                draft = remedied(draft, tried -> tried.correct(correction), CORRECTED, taken);
+                draft = remedied(draft, mending, tried -> tried.correct(correction), CORRECTED, taken);
             }
             String finding = mending.finding(nearest).orElse("");
             Draft mended = mending.mend(draft, drafts);
@@ -139,7 +147,7 @@ public final class Refinement {
         }
 
         /** A draft with a remedy, which stays for later drafts; without it where it does not help. */
-        private Draft remedied(Draft draft, Consumer<Drafts> remedy, String name, List<String> taken) {
+        private Draft remedied(Draft draft, Mending mending, Consumer<Drafts> remedy, String name, List<String> taken) {
             Drafts tried = drafts.copy();
             remedy.accept(tried);
             Optional<Draft> better = tried.next().filter(next -> mending.share(next) < mending.share(draft));
