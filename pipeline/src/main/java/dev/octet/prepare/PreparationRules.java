@@ -22,6 +22,7 @@ import dev.octet.prepare.shape.FixReshape;
 import dev.octet.prepare.shape.MergeReshapes;
 import dev.octet.prepare.shape.ReplaceKnownDimensions;
 import dev.octet.prepare.shape.ReplaceKnownShape;
+import dev.octet.prepare.simplify.CaptureConstantState;
 import dev.octet.prepare.simplify.MergePadIntoAveragePool;
 import dev.octet.prepare.simplify.MergePadIntoConv;
 import dev.octet.prepare.simplify.MergePadIntoMaxPool;
@@ -42,7 +43,8 @@ import java.util.List;
 public final class PreparationRules {
     /** Bring constants to where other rules look for them; none needs to know a type. */
     public static final List<Rule<?>> CONSTANTS =
-            List.of(new ReplaceConstantNode(), new RemoveIdentity(), new RemoveDropout());
+            List.of(
+            new ReplaceConstantNode(), new RemoveIdentity(), new RemoveDropout(), new CaptureConstantState());
 
     /** Make shapes constant that are the same for every input. */
     public static final List<Rule<?>> SHAPES =

@@ -73,7 +73,8 @@ public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Ma
                 .anyMatch(subgraph -> defines(subgraph, value) || defines(subgraph, replacement));
     }
 
-    private static boolean defines(Graph subgraph, String name) {
+    /** Whether a graph, or one within it, has a value of its own under a name. */
+    public static boolean defines(Graph subgraph, String name) {
         return subgraph.definedNames().contains(name)
                 || subgraph.nodes().stream()
                         .flatMap(node -> node.subgraphs().stream())

@@ -11,6 +11,7 @@ import dev.octet.prepare.constant.ReplaceConstantNode;
 import dev.octet.prepare.function.InlineFunctions;
 import dev.octet.prepare.opset.OpsetUpgrade;
 import dev.octet.prepare.opset.UpgradeResult;
+import dev.octet.prepare.simplify.CaptureConstantState;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.progress.Progress;
 import dev.octet.rewrite.Rule;
@@ -76,7 +77,7 @@ public final class WeightOnlyQuantizer {
 
     private static Model ready(Model model, WeightOnlySettings settings) {
         return new InlineFunctions()
-                .then(new RulePass(List.of(new ReplaceConstantNode())))
+                .then(new RulePass(List.of(new ReplaceConstantNode(), new CaptureConstantState())))
                 .apply(raised(model, settings), new Trace());
     }
 
