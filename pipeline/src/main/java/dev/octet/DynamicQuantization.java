@@ -2,12 +2,15 @@ package dev.octet;
 
 import dev.octet.dynamic.DynamicQuantizer;
 import dev.octet.dynamic.DynamicResult;
+import dev.octet.dynamic.Tamed;
+import dev.octet.dynamic.Taming;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.place.PlacementSettings;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.PreparationSettings;
+import dev.octet.prepare.Prepared;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
@@ -21,6 +24,9 @@ import java.util.Optional;
  * <p>Reads, prepares, rewrites, loads the result in ONNX Runtime, and only then writes it, whole or not at all.
  */
 public final class DynamicQuantization {
+    /** Running a larger float model could take more memory than there is. */
+    private static final long MOST_BYTES_RUN = 1L << 30;
+
     private DynamicQuantization() {}
 
     /** As {@link #quantize(DynamicQuantizationConfiguration, Progress, Cancellation)}, in silence. */
@@ -39,20 +45,18 @@ public final class DynamicQuantization {
         long begun = System.nanoTime();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
-        Model prepared =
-                Preparation.prepare(original, PreparationSettings.defaults()).model();
+        Prepared prepared = Preparation.prepare(original, PreparationSettings.defaults());
         Exclusions.requireKnown(
                 PlacementSettings.defaults()
                         .withExcludedNodes(configuration.settings().excludedNodes())
                         .withExcludedOperators(configuration.settings().excludedOperators()),
                 original,
-                prepared);
-        DynamicResult result = DynamicQuantizer.quantize(prepared, configuration.settings());
-        if (result.quantizedNodes() == 0) {
-            throw OctetException.configuration(
-                    "Expected a model with nodes to quantize dynamically, got %s with none: %s"
-                            .formatted(configuration.model(), firstRefusal(result)));
-        }
+                prepared.model());
+        long floatBytes = ModelFiles.bytes(configuration.model(), original);
+        Tamed tamed = tamed(prepared, floatBytes, configuration);
+        cancellation.check();
+        DynamicResult result = DynamicQuantizer.quantize(tamed, configuration.settings());
+        requireAny(result, configuration);
         cancellation.check();
         Provenance provenance = SourceDigests.provenance(
                 configuration.model(),
@@ -66,12 +70,29 @@ public final class DynamicQuantization {
         long bytes = ModelOutput.write(written, configuration.output(), progress, cancellation);
         return new DynamicQuantizationResult(
                 configuration,
+                prepared,
+                tamed.note(),
                 result.trace(),
                 fusion,
                 provenance,
-                ModelFiles.bytes(configuration.model(), original),
+                floatBytes,
                 bytes,
                 (System.nanoTime() - begun) / 1e9);
+    }
+
+    private static Tamed tamed(Prepared prepared, long floatBytes, DynamicQuantizationConfiguration configuration) {
+        return floatBytes > MOST_BYTES_RUN
+                ? Tamed.unchanged(prepared.model())
+                        .noting("outliers were not looked for, since the float model has more than 1 GiB")
+                : Taming.of(prepared, configuration.settings());
+    }
+
+    private static void requireAny(DynamicResult result, DynamicQuantizationConfiguration configuration) {
+        if (result.quantizedNodes() == 0) {
+            throw OctetException.configuration(
+                    "Expected a model with nodes to quantize dynamically, got %s with none: %s"
+                            .formatted(configuration.model(), firstRefusal(result)));
+        }
     }
 
     private static String firstRefusal(DynamicResult result) {

@@ -6,10 +6,10 @@ import dev.octet.dynamic.DynamicSettings;
 import dev.octet.format.WholeFile;
 import dev.octet.report.Json;
 import dev.octet.report.PlanJson;
+import dev.octet.report.PreparationJson;
 import dev.octet.report.ProvenanceJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A {@link DynamicQuantizationResult} as JSON for other programs; the fields are described in the user guide. */
 public final class DynamicQuantizationReport {
@@ -34,7 +34,8 @@ public final class DynamicQuantizationReport {
                 result.quantizedBytes(),
                 result.seconds());
         root.put("outcome", "quantized");
-        root.set("notes", Json.strings(List.of()));
+        root.set("notes", Json.strings(result.note().stream().toList()));
+        root.set("preparation", PreparationJson.of(result.prepared()));
         root.set("settings", settings(result.configuration().settings()));
         root.set("provenance", ProvenanceJson.of(result.provenance()));
         root.set("fusion", PlanJson.fusion(result.fusion()));

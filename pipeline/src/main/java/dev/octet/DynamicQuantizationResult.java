@@ -1,11 +1,13 @@
 package dev.octet;
 
+import dev.octet.prepare.Prepared;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
 import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  * What became of a model that was quantized dynamically.
  *
  * @param configuration what was asked
+ * @param prepared the model made ready; its trace also tells of outliers that were tamed
+ * @param note what a user should know, in a sentence
  * @param trace which rule was applied to which node, and why others stayed float
  * @param fusion what ONNX Runtime makes of the result
  * @param provenance what the model was made from, as its metadata says
@@ -22,6 +26,8 @@ import java.util.stream.Collectors;
  */
 public record DynamicQuantizationResult(
         DynamicQuantizationConfiguration configuration,
+        Prepared prepared,
+        Optional<String> note,
         List<TraceEntry> trace,
         FusionReport fusion,
         Provenance provenance,

@@ -12,6 +12,7 @@ import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,23 +28,34 @@ public final class DynamicQuantizer {
      * @throws dev.octet.error.OctetException of kind INVALID_MODEL if a weight is not finite
      */
     public static DynamicResult quantize(Model model, DynamicSettings settings) {
+        return quantize(Tamed.unchanged(model), settings);
+    }
+
+    /**
+     * As {@link #quantize(Model, DynamicSettings)}, for a model whose outliers were looked for.
+     *
+     * @throws dev.octet.error.OctetException of kind INVALID_MODEL if a weight is not finite
+     */
+    public static DynamicResult quantize(Tamed tamed, DynamicSettings settings) {
         List<TraceEntry> told = new ArrayList<>();
-        Model quantized = graph(model, settings, "", told);
+        Model quantized = graph(tamed, settings, "", told);
         quantized = EachBody.of(
-                model,
+                tamed.model(),
                 quantized,
                 new FoldConstants(PreparationSettings.defaults().foldLimit()).then(new RemoveDeadNodes()),
-                (body, where) -> graph(body, settings, ", in " + where, told));
+                (body, where) -> graph(Tamed.unchanged(body), settings, ", in " + where, told));
         return new DynamicResult(quantized, told);
     }
 
-    private static Model graph(Model model, DynamicSettings settings, String around, List<TraceEntry> told) {
+    private static Model graph(Tamed tamed, DynamicSettings settings, String around, List<TraceEntry> told) {
         Trace trace = new Trace();
-        Model quantized = new RulePass(rules(settings)).apply(model, trace);
+        WeightNoise noise = new WeightNoise(tamed.smoothed());
+        Model quantized = new RulePass(rules(settings, noise)).apply(tamed.model(), trace);
         // Shared quantizers are no news to the user.
         quantized = new RulePass(List.of(new MergeQuantizers())).apply(quantized, new Trace());
         // Rules look at the nodes that they wrote too.
-        Set<String> asked = model.graph().nodes().stream().map(Node::label).collect(Collectors.toSet());
+        Set<String> asked = tamed.model().graph().nodes().stream().map(Node::label).collect(Collectors.toCollection(HashSet::new));
+        asked.removeAll(tamed.added());
         trace.entries().stream()
                 .filter(entry -> asked.contains(entry.node()))
                 .map(entry -> entry.at(around))
@@ -51,10 +63,10 @@ public final class DynamicQuantizer {
         return withImports(quantized);
     }
 
-    private static List<Rule<?>> rules(DynamicSettings settings) {
+    private static List<Rule<?>> rules(DynamicSettings settings, WeightNoise noise) {
         return List.of(
-                new QuantizeMatMul(settings),
-                new QuantizeGemm(settings),
+                new QuantizeMatMul(settings, noise),
+                new QuantizeGemm(settings, noise),
                 new QuantizeGather(settings),
                 new QuantizeLstm(settings),
                 new QuantizeAttention(settings),

@@ -2,6 +2,7 @@ package dev.octet.dynamic;
 
 import dev.octet.affine.Scheme;
 import dev.octet.graph.Node;
+import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
 import dev.octet.rewrite.Scope;
 import dev.octet.tensor.Tensor;
@@ -22,7 +23,16 @@ import java.util.Optional;
  * quantized value; the bias behind goes into either. It looks for the factors of the scale in this order.
  */
 final class IntegerProduct {
+    /** Below, quantizing the value takes more time than multiplying its codes saves. */
+    private static final long SHORTEST_SUM = 16;
+
     private IntegerProduct() {}
+
+    /** Holds where a product adds up enough numbers; to be asked after the weight is known to be a matrix. */
+    static Condition<WeightedNode> isLong() {
+        return new Condition<>(
+                "16 numbers or more are added up", found -> found.weight().shape().dimension(found.sumAxis()) >= SHORTEST_SUM);
+    }
 
     /** Replaces a node by the product of its first input with a matrix {@code [in, out]}, and a bias behind. */
     static Edit replacing(Scope scope, Node node, Tensor matrix, Optional<String> bias, Scheme scheme) {

@@ -3,7 +3,6 @@ package dev.octet.dynamic;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
@@ -16,24 +15,13 @@ import java.util.Optional;
  *
  * <p>Source: Gemm-13, {@code y = alpha * A' * B' + beta * C}.
  */
-final class QuantizeGemm implements Rule<WeightedNode> {
+final class QuantizeGemm implements ProductRule {
     private final DynamicSettings settings;
-    private final List<Condition<WeightedNode>> conditions;
+    private final WeightNoise noise;
 
-    QuantizeGemm(DynamicSettings settings) {
+    QuantizeGemm(DynamicSettings settings, WeightNoise noise) {
         this.settings = settings;
-        this.conditions = WeightedNode.conditions(
-                settings,
-                List.of(
-                        new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix),
-                        new Condition<>(
-                                "A is not transposed", found -> found.node().intAttribute("transA", 0) == 0),
-                        new Condition<>("alpha is 1", found -> found.node().floatAttribute("alpha", 1) == 1),
-                        new Condition<>(
-                                "beta is 1 or there is no C",
-                                found -> found.node().floatAttribute("beta", 1) == 1
-                                        || found.node().input(2).isEmpty()),
-                        WeightNoise.condition()));
+        this.noise = noise;
     }
 
     @Override
@@ -43,7 +31,23 @@ final class QuantizeGemm implements Rule<WeightedNode> {
 
     @Override
     public List<Condition<WeightedNode>> conditions() {
-        return conditions;
+        return noise.last(form());
+    }
+
+    @Override
+    public List<Condition<WeightedNode>> form() {
+        return WeightedNode.conditions(
+                settings,
+                List.of(
+                        new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix),
+                        IntegerProduct.isLong(),
+                        new Condition<>(
+                                "A is not transposed", found -> found.node().intAttribute("transA", 0) == 0),
+                        new Condition<>("alpha is 1", found -> found.node().floatAttribute("alpha", 1) == 1),
+                        new Condition<>(
+                                "beta is 1 or there is no C",
+                                found -> found.node().floatAttribute("beta", 1) == 1
+                                        || found.node().input(2).isEmpty())));
     }
 
     @Override

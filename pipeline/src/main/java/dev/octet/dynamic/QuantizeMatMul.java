@@ -3,7 +3,6 @@ package dev.octet.dynamic;
 import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.rewrite.Edit;
-import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +12,13 @@ import java.util.Optional;
  *
  * <p>Source: MatMul-13, DynamicQuantizeLinear-11, MatMulInteger-10.
  */
-final class QuantizeMatMul implements Rule<WeightedNode> {
+final class QuantizeMatMul implements ProductRule {
     private final DynamicSettings settings;
-    private final List<Condition<WeightedNode>> conditions;
+    private final WeightNoise noise;
 
-    QuantizeMatMul(DynamicSettings settings) {
+    QuantizeMatMul(DynamicSettings settings, WeightNoise noise) {
         this.settings = settings;
-        this.conditions = WeightedNode.conditions(
-                settings,
-                List.of(
-                        new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix),
-                        WeightNoise.condition()));
+        this.noise = noise;
     }
 
     @Override
@@ -33,7 +28,16 @@ final class QuantizeMatMul implements Rule<WeightedNode> {
 
     @Override
     public List<Condition<WeightedNode>> conditions() {
-        return conditions;
+        return noise.last(form());
+    }
+
+    @Override
+    public List<Condition<WeightedNode>> form() {
+        return WeightedNode.conditions(
+                settings,
+                List.of(
+                        new Condition<>("the second factor is a constant matrix", WeightedNode::isMatrix),
+                        IntegerProduct.isLong()));
     }
 
     @Override

@@ -4,9 +4,11 @@ import dev.octet.affine.PerChannel;
 import dev.octet.affine.Scheme;
 import dev.octet.affine.TensorQuantizer;
 import dev.octet.affine.WeightRanges;
-import dev.octet.graph.Node;
 import dev.octet.rewrite.Condition;
 import dev.octet.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How well int8 holds the weight of a product, by which products that it would harm stay float.
@@ -20,17 +22,26 @@ final class WeightNoise {
     /** In decibels: 42, less one bit. */
     static final double LEAST = 36;
 
-    private WeightNoise() {}
+    private final Set<String> smoothed;
 
-    /** Holds where int8 does the second factor of a MatMul or Gemm no harm; to be asked after it is known a matrix. */
-    static Condition<WeightedNode> condition() {
-        return new Condition<>("int8 keeps the weight at 36 dB or better", found -> decibels(found) >= LEAST);
+    /** @param smoothed results of products whose large rows do no harm, since they meet small channels */
+    WeightNoise(Set<String> smoothed) {
+        this.smoothed = Set.copyOf(smoothed);
     }
 
-    private static double decibels(WeightedNode found) {
-        Node node = found.node();
-        int axis = node.is("Gemm") && node.intAttribute("transB", 0) == 1 ? 0 : 1;
-        return decibels(node.inputs().get(1), found.weight(), axis);
+    /**
+     * Conditions, and one that holds where int8 does the second factor of a MatMul or Gemm no harm; to be asked after it
+     * is known to be a matrix.
+     */
+    List<Condition<WeightedNode>> last(List<Condition<WeightedNode>> conditions) {
+        List<Condition<WeightedNode>> all = new ArrayList<>(conditions);
+        all.add(new Condition<>("int8 keeps the weight at 36 dB or better", this::isHarmless));
+        return List.copyOf(all);
+    }
+
+    private boolean isHarmless(WeightedNode found) {
+        return smoothed.contains(found.node().output())
+                || decibels(found.node().inputs().get(1), found.weight(), 1 - found.sumAxis()) >= LEAST;
     }
 
     /**

@@ -30,6 +30,11 @@ record WeightedNode(Node node, Tensor weight, long opset) {
         return weight.shape().rank() == 2 && weight.elementCount() > 0;
     }
 
+    /** The axis of a product's matrix along which is added up; the other one is that of the outputs. */
+    int sumAxis() {
+        return node.is("Gemm") && node.intAttribute("transB", 0) == 1 ? 1 : 0;
+    }
+
     /** What holds for every node that is quantized, and more. */
     static List<Condition<WeightedNode>> conditions(DynamicSettings settings, List<Condition<WeightedNode>> more) {
         List<Condition<WeightedNode>> all = new ArrayList<>();

@@ -154,6 +154,11 @@ public final class Node {
         return new Node(name, other, inputs, outputs, attributes, origin);
     }
 
+    /** This node under another name. */
+    public Node withName(String other) {
+        return new Node(other, operator, inputs, outputs, attributes, origin);
+    }
+
     /** This node with other inputs. */
     public Node withInputs(List<String> others) {
         return new Node(name, operator, others, outputs, attributes, origin);

@@ -2,8 +2,10 @@ package dev.octet.smooth;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
+import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * A constant with a number, or a slice, for each channel of a value.
@@ -13,12 +15,30 @@ import dev.octet.tensor.Tensor;
  * @param axis axis of the channels
  */
 record ChannelConstant(Node node, int slot, int axis) {
+    /** The constant matrix that a product multiplies its first input with. */
+    static Optional<ChannelConstant> ofProduct(Node product, Graph graph) {
+        boolean isGemm = product.is("Gemm") && product.intAttribute("transA", 0) == 0;
+        int axis = isGemm && product.intAttribute("transB", 0) == 1 ? 1 : 0;
+        return isGemm || product.is("MatMul")
+                ? product.input(1)
+                        .flatMap(graph::constant)
+                        .filter(tensor -> tensor.type() == ElementType.FLOAT
+                                && tensor.shape().rank() == 2)
+                        .map(tensor -> new ChannelConstant(product, 1, axis))
+                : Optional.empty();
+    }
+
     String name() {
         return node.inputs().get(slot);
     }
 
     Tensor tensor(Graph graph) {
         return graph.constant(name()).orElseThrow();
+    }
+
+    /** How many channels there are. */
+    int channels(Graph graph) {
+        return Math.toIntExact(tensor(graph).shape().dimension(axis));
     }
 
     /** The constant with each channel multiplied by its factor. */

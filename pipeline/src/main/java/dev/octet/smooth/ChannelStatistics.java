@@ -56,6 +56,11 @@ final class ChannelStatistics {
         return rows > 0 && finite;
     }
 
+    /** How many channels there are. */
+    int channels() {
+        return squares.length;
+    }
+
     float min(int channel) {
         return smallest[channel];
     }

@@ -9,14 +9,7 @@ import java.util.Optional;
  * Chooses by how much to divide each channel of a value.
  *
  * <p>The factor of channel j is {@code max|v_j|^a / max|W_j|^(1-a)} (equation 4 of SmoothQuant), rounded to a power of
- * two. Of several strengths a, the one wins whose expected noise is least. A value with steps of length d, and a weight
- * with steps of length e_n in output channel n, give the product of one row a noise of
- *
- * <pre>{@code
- * sum over j of (s_j |W_j|)^2 d^2 / 12   +   sum over n of e_n^2 / 12 * sum over j of mean((v_j / s_j)^2)
- * }</pre>
- *
- * <p>(B. Widrow and I. Kollar, Quantization Noise, 2008: rounding adds a twelfth of the squared step.)
+ * two. Of several strengths a, the one wins whose expected noise is least.
  */
 final class SmoothFactors {
     private static final double[] STRENGTHS = {0.25, 0.5, 0.75, 1};
@@ -25,13 +18,11 @@ final class SmoothFactors {
     /** And where that takes a node more: half of the noise. */
     private static final double LEAST_GAIN_OF_MUL = 3;
 
-    private static final double ACTIVATION_STEPS = 255;
-    private static final double WEIGHT_STEPS = 127;
-
     private final int channels;
     private final double leastGain;
     private final ChannelStatistics statistics;
     private final List<WeightRows> weights;
+    private final ProductNoise noise;
 
     SmoothFactors(SmoothSite site, ChannelStatistics statistics, Graph graph) {
         this.channels = site.channels();
@@ -40,19 +31,18 @@ final class SmoothFactors {
         this.weights = site.weights().stream()
                 .map(weight -> WeightRows.of(weight, graph))
                 .toList();
+        this.noise = new ProductNoise(statistics, weights);
     }
 
     /** The factors, one a channel; empty where none help much. */
     Optional<float[]> best() {
-        float[] ones = new float[channels];
-        Arrays.fill(ones, 1);
-        double least = noise(ones) / Math.pow(10, leastGain / 10);
+        double least = noise.unchanged() / Math.pow(10, leastGain / 10);
         Optional<float[]> best = Optional.empty();
         for (double strength : STRENGTHS) {
             float[] factors = factors(strength);
-            double noise = noise(factors);
-            if (noise < least) {
-                least = noise;
+            double added = noise.scaled(factors);
+            if (added < least) {
+                least = added;
                 best = Optional.of(factors);
             }
         }
@@ -80,23 +70,6 @@ final class SmoothFactors {
             largest = Math.max(largest, weight.magnitude(channel));
         }
         return largest;
-    }
-
-    private double noise(float[] factors) {
-        double min = 0;
-        double max = 0;
-        double power = 0;
-        for (int channel = 0; channel < channels; channel++) {
-            min = Math.min(min, statistics.min(channel) / factors[channel]);
-            max = Math.max(max, statistics.max(channel) / factors[channel]);
-            power += statistics.meanSquare(channel) / factors[channel] / factors[channel];
-        }
-        double step = (max - min) / ACTIVATION_STEPS;
-        double noise = 0;
-        for (WeightRows weight : weights) {
-            noise += step * step * weight.squares(factors) + weight.squaredSteps(factors, WEIGHT_STEPS) * power;
-        }
-        return noise;
     }
 
     private static double log2(double number) {

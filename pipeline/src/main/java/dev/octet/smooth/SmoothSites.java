@@ -132,14 +132,7 @@ final class SmoothSites {
 
         /** The weight of a product that reads the value directly. */
         private Optional<ChannelConstant> product(Node reader) {
-            boolean isGemm = reader.is("Gemm") && reader.intAttribute("transA", 0) == 0;
-            int axis = isGemm && reader.intAttribute("transB", 0) == 1 ? 1 : 0;
-            return isGemm || reader.is("MatMul")
-                    ? constant(reader, 1)
-                            .map(Tensor::shape)
-                            .filter(shape -> shape.rank() == 2 && shape.dimension(axis) == channels)
-                            .map(shape -> new ChannelConstant(reader, 1, axis))
-                    : Optional.empty();
+            return ChannelConstant.ofProduct(reader, graph).filter(weight -> weight.channels(graph) == channels);
         }
 
         private boolean keepsChannels(Node reshape) {

@@ -1,11 +1,8 @@
 package dev.octet.smooth;
 
-import dev.octet.calibrate.FewSamples;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
-import dev.octet.graph.Value;
-import dev.octet.graph.ValueType;
 import dev.octet.prepare.Prepared;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -19,9 +16,6 @@ import java.util.function.Supplier;
 public final class Smoothing {
     /** The name in reports. */
     public static final String NAME = "SmoothOutliers";
-
-    /** Which channels are the large ones is a property of the model, which few samples show. */
-    private static final int SAMPLES = 32;
 
     private Smoothing() {}
 
@@ -38,7 +32,9 @@ public final class Smoothing {
         if (sites.isEmpty()) {
             return prepared;
         }
-        Map<String, ChannelStatistics> statistics = observe(model, sites, data, constants);
+        Map<String, Integer> values = new LinkedHashMap<>();
+        sites.forEach(site -> values.put(site.value(), site.channels()));
+        Map<String, ChannelStatistics> statistics = SeenChannels.of(model, values, data, constants);
         ScaledModel scaled = new ScaledModel(model, "_smoothed");
         for (SmoothSite site : sites) {
             ChannelStatistics seen = Objects.requireNonNull(statistics.get(site.value()));
@@ -66,27 +62,6 @@ public final class Smoothing {
 
     private static Node producer(Model model, SmoothSite site) {
         return model.graph().uses().producer(site.value()).orElseThrow();
-    }
-
-    private static Map<String, ChannelStatistics> observe(
-            Model model, List<SmoothSite> sites, DataSource data, Map<String, Tensor> constants) {
-        Map<String, ChannelStatistics> statistics = new LinkedHashMap<>();
-        sites.forEach(site -> statistics.put(site.value(), new ChannelStatistics(site.channels())));
-        FewSamples.run(
-                exposing(model, statistics.keySet()),
-                data,
-                SAMPLES,
-                constants,
-                results -> statistics.forEach(
-                        (value, channels) -> channels.observe(Objects.requireNonNull(results.get(value)))));
-        return statistics;
-    }
-
-    private static Model exposing(Model model, Set<String> values) {
-        List<Value> outputs = values.stream()
-                .map(value -> Value.of(value, ValueType.UNDECLARED))
-                .toList();
-        return model.withGraph(model.graph().toBuilder().outputs(outputs).build());
     }
 
     private static void scale(ScaledModel scaled, SmoothSite site, Node producer, float[] factors) {

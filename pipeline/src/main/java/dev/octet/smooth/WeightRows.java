@@ -1,8 +1,10 @@
 package dev.octet.smooth;
 
 import dev.octet.graph.Graph;
+import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /** A weight as rows, one for each channel of the value that it meets. */
 final class WeightRows {
@@ -28,6 +30,15 @@ final class WeightRows {
             rows[i % channels * outputs + i / channels] = elements[i];
         }
         return rows;
+    }
+
+    /** Some of the rows as a matrix {@code [channels, outputs]}. */
+    Tensor rows(List<Integer> channels) {
+        float[] some = new float[channels.size() * outputs];
+        for (int i = 0; i < channels.size(); i++) {
+            System.arraycopy(elements, channels.get(i) * outputs, some, i * outputs, outputs);
+        }
+        return Tensor.ofFloats(Shape.of(channels.size(), outputs), some);
     }
 
     /** The largest magnitude of a row. */

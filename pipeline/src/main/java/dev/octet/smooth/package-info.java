@@ -7,6 +7,8 @@
  * 2022. Two things are different here. Factors are powers of two, so that the float model computes the same, bit for
  * bit. And how much is moved is chosen for each value, by the noise that quantization is expected to add.
  *
+ * <p>Channels that no factor tames are multiplied apart, in floating point ({@link dev.octet.smooth.Outliers}).
+ *
  * <p>Not here: quantizing ({@code place}, {@code insert}).
  */
 @NullMarked

@@ -137,6 +137,8 @@ class DynamicQuantizerTest {
     @CsvSource(delimiter = '|', textBlock = """
         x: float[48,3]; W = random[24,48]; y = MatMul(W, x); return y                          |
         x: float[2,3,48]; W = random[2,48,4]; y = MatMul(x, W); return y                       | the second factor is a constant matrix
+        x: float[6,15]; W = random[15,48]; y = MatMul(x, W); return y                          | 16 numbers or more are added up
+        x: float[6,15]; W = random[48,15]; y = Gemm(x, W) {transB=1}; return y                 | 16 numbers or more are added up
         x: float[48,2]; W = random[48,4]; y = Gemm(x, W) {transA=1}; return y                  | A is not transposed
         x: float[2,48]; W = random[48,4]; y = Gemm(x, W) {alpha=2.0}; return y                 | alpha is 1
         x: float[2,48]; W = random[48,4]; c = random[4]; y = Gemm(x, W, c) {beta=2.0}; return y | beta is 1 or there is no C
@@ -189,7 +191,8 @@ class DynamicQuantizerTest {
     void refusesWeightsThatProductsCannotTake() {
         assertThatThrownBy(() -> DynamicSettings.defaults().withWeight(Scheme.UINT8_ASYMMETRIC))
                 .isInstanceOf(IllegalArgumentException.class);
-        Model model = GraphText.parse("x: float[1,2]; W = float[2,1]{1, nan}; y = MatMul(x, W); return y");
+        Model model = GraphText.parse("x: float[1,16]; W = float[16,1]{1, nan, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}; y = MatMul(x, W);"
+                + " return y");
         assertThatThrownBy(() -> quantize(model))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("'W'");

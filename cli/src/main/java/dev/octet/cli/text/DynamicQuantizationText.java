@@ -3,7 +3,10 @@ package dev.octet.cli.text;
 import dev.octet.DynamicQuantizationResult;
 import dev.octet.cli.text.Table.Align;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.smooth.Outliers;
+import dev.octet.smooth.Smoothing;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +19,7 @@ public final class DynamicQuantizationText {
     public static String of(DynamicQuantizationResult result, Optional<Path> report) {
         Facts facts = new Facts();
         facts.line(result.configuration().model().toString()).gap();
+        tamed(result, facts);
         Map<String, Long> applied = result.applied();
         long nodes = applied.values().stream().mapToLong(Long::longValue).sum();
         facts.fact("quantized", Amounts.count(nodes, "node") + ", activations at run time")
@@ -29,6 +33,7 @@ public final class DynamicQuantizationText {
                                 ? "nothing that could be quantized"
                                 : Amounts.count(result.refused().size(), "node"))
                 .fact("", table(reasons));
+        result.note().ifPresent(note -> facts.fact("note", note));
         facts.gap()
                 .fact(
                         "size",
@@ -40,6 +45,17 @@ public final class DynamicQuantizationText {
                 .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
         report.ifPresent(file -> facts.fact("report", file.toString()));
         return facts.fact("model", result.output().toString()).toString();
+    }
+
+    private static void tamed(DynamicQuantizationResult result, Facts facts) {
+        Map<String, Integer> applied = result.prepared().trace().appliedCounts();
+        Table table = new Table(Align.RIGHT, Align.LEFT);
+        for (String rule : List.of(Smoothing.NAME, Outliers.NAME)) {
+            if (applied.containsKey(rule)) {
+                table.row(Amounts.count(applied.getOrDefault(rule, 0)), rule);
+            }
+        }
+        facts.fact("prepared", table);
     }
 
     private static Map<String, Long> integerOperators(DynamicQuantizationResult result) {
