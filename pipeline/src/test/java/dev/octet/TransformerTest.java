@@ -164,10 +164,10 @@ class TransformerTest {
     @Test
     void anEncoderGivesFloatsBehindItsProductsAndKeepsItsFusions() {
         QuantizationResult result = quantize(ENCODER, 24, true);
-        // The products of weights, less what the quality floor leaves float: of these the ones that save least time.
+        // The products of weights, less what the quality floor leaves float.
         assertThat(quantized(result))
                 .isSubsetOf("q0", "k0", "v0", "o3", "f0", "f7")
-                .contains("f0", "f7");
+                .hasSizeGreaterThanOrEqualTo(4);
         nothingMaskedIsRounded(result);
         assertThat(result.prepared().trace().appliedCounts()).containsEntry(Smoothing.NAME, 1);
         assertThat(sqnr(result, 24, true)).isGreaterThan(20);

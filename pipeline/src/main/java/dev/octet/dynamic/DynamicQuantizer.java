@@ -54,7 +54,8 @@ public final class DynamicQuantizer {
         // Shared quantizers are no news to the user.
         quantized = new RulePass(List.of(new MergeQuantizers())).apply(quantized, new Trace());
         // Rules look at the nodes that they wrote too.
-        Set<String> asked = tamed.model().graph().nodes().stream().map(Node::label).collect(Collectors.toCollection(HashSet::new));
+        Set<String> asked =
+                tamed.model().graph().nodes().stream().map(Node::label).collect(Collectors.toCollection(HashSet::new));
         asked.removeAll(tamed.added());
         trace.entries().stream()
                 .filter(entry -> asked.contains(entry.node()))

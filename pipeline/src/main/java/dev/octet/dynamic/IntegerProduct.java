@@ -31,7 +31,8 @@ final class IntegerProduct {
     /** Holds where a product adds up enough numbers; to be asked after the weight is known to be a matrix. */
     static Condition<WeightedNode> isLong() {
         return new Condition<>(
-                "16 numbers or more are added up", found -> found.weight().shape().dimension(found.sumAxis()) >= SHORTEST_SUM);
+                "16 numbers or more are added up",
+                found -> found.weight().shape().dimension(found.sumAxis()) >= SHORTEST_SUM);
     }
 
     /** Replaces a node by the product of its first input with a matrix {@code [in, out]}, and a bias behind. */

@@ -69,7 +69,8 @@ final class RandomProbe {
         }
         boolean picks = reader.is("Gather") && use.slot() == 1 && reader.intAttribute("axis", 0) == 0;
         return picks
-                ? graph.constant(reader.inputs().get(0)).map(table -> table.shape().dimension(0))
+                ? graph.constant(reader.inputs().get(0))
+                        .map(table -> table.shape().dimension(0))
                 : Optional.empty();
     }
 }

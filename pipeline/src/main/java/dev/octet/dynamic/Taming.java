@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes channels harmless that would take the steps from all others: one range serves a whole value here. Which channels
- * these are shows in a few runs on random input.
+ * Makes channels harmless that would take the steps from all others: one range serves a whole value here. Which
+ * channels these are shows in a few runs on random input.
  */
 public final class Taming {
     private Taming() {}
 
     /**
-     * The model with its products' values smoothed, and outliers multiplied apart; it computes the same. Where it cannot
-     * be run on random input it is left as it is, with a note. The trace gets a line for each value and product.
+     * The model with its products' values smoothed, and outliers multiplied apart; it computes the same. Where it
+     * cannot be run on random input it is left as it is, with a note. The trace gets a line for each value and product.
      */
     public static Tamed of(Prepared prepared, DynamicSettings settings) {
         Model model = prepared.model();

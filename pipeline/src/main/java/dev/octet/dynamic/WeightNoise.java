@@ -30,8 +30,8 @@ final class WeightNoise {
     }
 
     /**
-     * Conditions, and one that holds where int8 does the second factor of a MatMul or Gemm no harm; to be asked after it
-     * is known to be a matrix.
+     * Conditions, and one that holds where int8 does the second factor of a MatMul or Gemm no harm; to be asked after
+     * it is known to be a matrix.
      */
     List<Condition<WeightedNode>> last(List<Condition<WeightedNode>> conditions) {
         List<Condition<WeightedNode>> all = new ArrayList<>(conditions);

@@ -43,8 +43,7 @@ import java.util.List;
 public final class PreparationRules {
     /** Bring constants to where other rules look for them; none needs to know a type. */
     public static final List<Rule<?>> CONSTANTS =
-            List.of(
-            new ReplaceConstantNode(), new RemoveIdentity(), new RemoveDropout(), new CaptureConstantState());
+            List.of(new ReplaceConstantNode(), new RemoveIdentity(), new RemoveDropout(), new CaptureConstantState());
 
     /** Make shapes constant that are the same for every input. */
     public static final List<Rule<?>> SHAPES =

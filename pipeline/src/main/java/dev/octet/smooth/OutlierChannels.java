@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * Chooses the channels of a value that are better multiplied in floating point.
  *
- * <p>They are taken one by one: the one that reaches furthest, or the one whose row of the weight does, whichever leaves
- * less noise ({@link ProductNoise}). Of the sets that arise so, the one wins that saves the most noise, after a decibel
- * for each channel: two that reach equally far help only once both are out.
+ * <p>They are taken one by one: the one that reaches furthest, or the one whose row of the weight does, whichever
+ * leaves less noise ({@link ProductNoise}). Of the sets that arise so, the one wins that saves the most noise, after a
+ * decibel for each channel: two that reach equally far help only once both are out.
  */
 final class OutlierChannels {
     /** More are no outliers, and to multiply them in floating point would take time. */

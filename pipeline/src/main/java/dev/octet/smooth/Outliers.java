@@ -48,8 +48,7 @@ public final class Outliers {
         for (ChannelConstant weight : weights) {
             ChannelStatistics seen = Objects.requireNonNull(statistics.get(value(weight)));
             if (seen.isComplete()) {
-                taken.put(
-                        weight.node().output(), new OutlierChannels(seen, WeightRows.of(weight, graph)).best());
+                taken.put(weight.node().output(), new OutlierChannels(seen, WeightRows.of(weight, graph)).best());
             }
         }
         taken.values().removeIf(List::isEmpty);

@@ -24,8 +24,8 @@ import java.util.Optional;
  * kept [channels]: 0 for J, else 1    W': W with zeros in the rows J    W_J [|J|, outputs]: these rows
  * }</pre>
  *
- * <p>A Gemm keeps its C in the rest. Source: T. Dettmers et al., LLM.int8(): 8-bit Matrix Multiplication for Transformers
- * at Scale, 2022; there the channels are found while the model runs, here they are part of the model.
+ * <p>A Gemm keeps its C in the rest. Source: T. Dettmers et al., LLM.int8(): 8-bit Matrix Multiplication for
+ * Transformers at Scale, 2022; there the channels are found while the model runs, here they are part of the model.
  */
 final class SplitProduct implements Rule<OutlierProduct> {
     private final Map<String, List<Integer>> channels;
@@ -72,8 +72,8 @@ final class SplitProduct implements Rule<OutlierProduct> {
         Arrays.fill(kept, 1);
         match.channels().forEach(channel -> kept[channel] = 0);
         String masked = scope.names().fresh(value + "_kept");
-        Initializer mask = Initializer.of(
-                scope.names().fresh(value + "_mask"), Tensor.ofFloats(Shape.of(kept.length), kept));
+        Initializer mask =
+                Initializer.of(scope.names().fresh(value + "_mask"), Tensor.ofFloats(Shape.of(kept.length), kept));
         Initializer rows = Initializer.of(
                 scope.names().fresh(match.weight().name() + "_kept"),
                 match.weight().times(kept, graph));
@@ -95,8 +95,7 @@ final class SplitProduct implements Rule<OutlierProduct> {
     private static Edit few(Scope scope, OutlierProduct match, String result) {
         String value = match.product().inputs().get(0);
         String gathered = scope.names().fresh(value + "_taken");
-        long[] indices =
-                match.channels().stream().mapToLong(Integer::longValue).toArray();
+        long[] indices = match.channels().stream().mapToLong(Integer::longValue).toArray();
         Initializer taken = Initializer.of(scope.names().fresh(value + "_channels"), Tensor.vector(indices));
         Initializer rows = Initializer.of(
                 scope.names().fresh(match.weight().name() + "_taken"),

@@ -191,8 +191,9 @@ class DynamicQuantizerTest {
     void refusesWeightsThatProductsCannotTake() {
         assertThatThrownBy(() -> DynamicSettings.defaults().withWeight(Scheme.UINT8_ASYMMETRIC))
                 .isInstanceOf(IllegalArgumentException.class);
-        Model model = GraphText.parse("x: float[1,16]; W = float[16,1]{1, nan, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}; y = MatMul(x, W);"
-                + " return y");
+        Model model = GraphText.parse(
+                "x: float[1,16]; W = float[16,1]{1, nan, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}; y = MatMul(x, W);"
+                        + " return y");
         assertThatThrownBy(() -> quantize(model))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("'W'");

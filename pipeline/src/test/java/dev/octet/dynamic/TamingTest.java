@@ -49,8 +49,9 @@ class TamingTest {
     }
 
     private static float[] run(Model model) {
-        try (Session session =
-                Session.open(model, SessionSettings.defaults().withLevel(OptimizationLevel.NONE).withThreads(1))) {
+        try (Session session = Session.open(
+                model,
+                SessionSettings.defaults().withLevel(OptimizationLevel.NONE).withThreads(1))) {
             Tensor ids = Tensor.vector(LongStream.range(0, 20).map(i -> i * 37).toArray());
             Tensor row = new Tensor(ids.type(), Shape.of(1, 20), ids.data());
             return Objects.requireNonNull(session.run(Map.of("ids", row)).get("y"))
@@ -77,8 +78,12 @@ class TamingTest {
                 .containsOnly(Map.entry(Smoothing.NAME, 1), Map.entry(Outliers.NAME, 1));
         assertThat(tamed.note()).isEmpty();
         float[] expected = run(model);
-        double plain = error(expected, run(DynamicQuantizer.quantize(model, DynamicSettings.defaults()).model()));
-        double better = error(expected, run(DynamicQuantizer.quantize(tamed, DynamicSettings.defaults()).model()));
+        double plain = error(
+                expected,
+                run(DynamicQuantizer.quantize(model, DynamicSettings.defaults()).model()));
+        double better = error(
+                expected,
+                run(DynamicQuantizer.quantize(tamed, DynamicSettings.defaults()).model()));
         assertThat(better).isLessThan(plain / 4);
     }
 

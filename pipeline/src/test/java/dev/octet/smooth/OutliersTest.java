@@ -78,8 +78,8 @@ class OutliersTest {
         return model.graph().nodes().stream()
                 .filter(node -> node.is("Gather"))
                 .flatMap(node -> model.graph().constant(node.inputs().get(1)).stream())
-                .flatMapToLong(channels -> IntStream.range(0, channels.toLongs().length)
-                        .mapToLong(i -> channels.toLongs()[i]))
+                .flatMapToLong(channels ->
+                        IntStream.range(0, channels.toLongs().length).mapToLong(i -> channels.toLongs()[i]))
                 .toArray();
     }
 

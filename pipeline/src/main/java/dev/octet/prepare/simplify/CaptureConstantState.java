@@ -130,9 +130,7 @@ public final class CaptureConstantState implements Rule<CaptureConstantState.Mat
                 .withOutputs(results.size() > state ? without(results, state) : results)
                 .withAttribute(BODY, new Attribute.GraphValue(body));
         Edit edit = Edit.remove(match.loop()).add(loop);
-        return match.last()
-                .map(last -> edit.redirect(last, match.source()))
-                .orElse(edit);
+        return match.last().map(last -> edit.redirect(last, match.source())).orElse(edit);
     }
 
     private static <T> List<T> without(List<T> all, int index) {

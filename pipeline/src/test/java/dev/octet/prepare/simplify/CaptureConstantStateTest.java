@@ -70,7 +70,8 @@ class CaptureConstantStateTest {
 
     @Test
     void whatIsNoConstantStays() {
-        RULE.on("x: float[4,8]; W: float[8,8]; n = int64[] {3}; go = bool[] {1}\n" + """
+        RULE.on("""
+                x: float[4,8]; W: float[8,8]; n = int64[] {3}; go = bool[] {1}
                 V_last, y = Loop(n, go, W, x) {body={
                     i: int64[]; c: bool[]; V: float[8,8]; h: float[4,8]
                     d = Identity(c); m = MatMul(h, V); return d, V, m}}
@@ -111,13 +112,11 @@ class CaptureConstantStateTest {
 
     @Test
     void aNameThatTheBodyHidesStays() {
-        RULE.withTypes(TypeSource.NONE)
-                .on(INPUTS + """
+        RULE.withTypes(TypeSource.NONE).on(INPUTS + """
                 V_last, y = Loop(n, go, W, x) {body={
                     i: int64[]; c: bool[]; V: float[8,8]; h: float[4,8]
                     d = Identity(c); W = MatMul(h, V); return d, V, W}}
                 return y
-                """)
-                .refuses("nothing has another value of the constant's name");
+                """).refuses("nothing has another value of the constant's name");
     }
 }
