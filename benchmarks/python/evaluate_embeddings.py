@@ -59,6 +59,27 @@ def latencies(runners, inputs, rounds):
     return [float(np.median(taken)) for taken in times]
 
 
+def read_pairs(path, every=1):
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))[::every]
+
+
+def score(runners, tokenizer, pairs):
+    """Spearman's correlation with people's judgement for both models, and SQNR of the second one's token vectors in dB."""
+    likeness = ([], [])
+    signal = noise = 0.0
+    for first, second, _ in pairs:
+        vectors = [[token_vectors(runner, tokenizer, text) for text in (first, second)] for runner in runners]
+        for answers, (left, right) in zip(likeness, vectors):
+            answers.append(cosine(left.mean(0), right.mean(0)))
+        for reference, quantized in zip(*vectors):
+            signal += (reference**2).sum()
+            noise += ((reference - quantized) ** 2).sum()
+    judged = [float(pair[2]) for pair in pairs]
+    spearman = [float(spearmanr(answers, judged).statistic) for answers in likeness]
+    return spearman, float(10 * np.log10(signal / noise)) if noise else float("inf")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("float_model")
@@ -74,19 +95,8 @@ def main():
     runners = [session(path, options.threads) for path in (options.float_model, options.int8_model)]
     tokenizer = Tokenizer.from_file(options.tokenizer)
     tokenizer.no_padding()
-    with open(options.pairs, newline="", encoding="utf-8") as file:
-        pairs = list(csv.reader(file))[:: options.every]
-    likeness = ([], [])
-    signal = noise = 0.0
-    for first, second, _ in pairs:
-        vectors = [[token_vectors(runner, tokenizer, text) for text in (first, second)] for runner in runners]
-        for answers, (left, right) in zip(likeness, vectors):
-            answers.append(cosine(left.mean(0), right.mean(0)))
-        for reference, quantized in zip(*vectors):
-            signal += (reference**2).sum()
-            noise += ((reference - quantized) ** 2).sum()
-    judged = [float(pair[2]) for pair in pairs]
-    spearman = [float(spearmanr(answers, judged).statistic) for answers in likeness]
+    pairs = read_pairs(options.pairs, options.every)
+    spearman, decibels = score(runners, tokenizer, pairs)
 
     tokenizer.enable_truncation(options.length)
     text = tokenizer.encode(" ".join(pair[0] for pair in pairs[: options.length]))
@@ -98,7 +108,7 @@ def main():
                 "pairs": len(pairs),
                 "spearman_float": round(spearman[0], 4),
                 "spearman_int8": round(spearman[1], 4),
-                "sqnr_db": round(float(10 * np.log10(signal / noise)) if noise else float("inf"), 2),
+                "sqnr_db": round(decibels, 2),
                 "tokens": len(text.ids),
                 "float_ms": round(float_ms, 4),
                 "int8_ms": round(int8_ms, 4),
