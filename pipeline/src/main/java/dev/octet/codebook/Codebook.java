@@ -42,8 +42,13 @@ final class Codebook {
 
     /** The place of the nearest value; of two as near the lower one. */
     int code(double real) {
-        int found = Arrays.binarySearch(limits, real);
-        return found >= 0 ? found : -found - 1;
+        int code = 0;
+        for (int step = Integer.highestOneBit(values.length); step > 0; step >>= 1) {
+            if (code + step <= limits.length && real > limits[code + step - 1]) {
+                code += step;
+            }
+        }
+        return code;
     }
 
     /** Sum of the squared differences between values and their nearest entries. */
