@@ -24,13 +24,7 @@ public final class CodebookQuantizationReport {
 
     /** The report as a text. */
     public static String of(CodebookQuantizationResult result) {
-        ObjectNode root = ReportHead.of(
-                "codebook",
-                result.configuration().model(),
-                result.floatBytes(),
-                result.output(),
-                result.quantizedBytes(),
-                result.seconds());
+        ObjectNode root = ReportHead.of("codebook", result);
         root.put("outcome", "quantized");
         root.set("notes", Json.strings(result.notes()));
         root.put("loaded", result.loaded());

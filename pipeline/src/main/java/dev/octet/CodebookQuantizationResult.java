@@ -25,7 +25,8 @@ public record CodebookQuantizationResult(
         long floatBytes,
         long quantizedBytes,
         boolean loaded,
-        double seconds) {
+        double seconds)
+        implements RunResult {
     /** The weights that were replaced. */
     public List<CodebookWeight> weights() {
         return found.weights();
@@ -44,17 +45,17 @@ public record CodebookQuantizationResult(
         return quantizedBytes + difference;
     }
 
-    /** Size after as a share of size before. */
-    public double sizeRatio() {
-        return (double) quantizedBytes / floatBytes;
-    }
-
-    /** What a user should know besides. */
+    @Override
     public List<String> notes() {
         return loaded ? List.of() : List.of("not tried in ONNX Runtime: the model is larger than 1 GB");
     }
 
-    /** Where the model went. */
+    @Override
+    public Path model() {
+        return configuration.model();
+    }
+
+    @Override
     public Path output() {
         return configuration.output();
     }

@@ -71,7 +71,7 @@ public final class DynamicQuantization {
         return new DynamicQuantizationResult(
                 configuration,
                 prepared,
-                tamed.note(),
+                tamed.note().stream().toList(),
                 result.trace(),
                 fusion,
                 provenance,

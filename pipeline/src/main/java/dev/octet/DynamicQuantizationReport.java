@@ -26,15 +26,9 @@ public final class DynamicQuantizationReport {
 
     /** The report as a text. */
     public static String of(DynamicQuantizationResult result) {
-        ObjectNode root = ReportHead.of(
-                "dynamic",
-                result.configuration().model(),
-                result.floatBytes(),
-                result.output(),
-                result.quantizedBytes(),
-                result.seconds());
+        ObjectNode root = ReportHead.of("dynamic", result);
         root.put("outcome", "quantized");
-        root.set("notes", Json.strings(result.note().stream().toList()));
+        root.set("notes", Json.strings(result.notes()));
         root.set("preparation", PreparationJson.of(result.prepared()));
         root.set("settings", settings(result.configuration().settings()));
         root.set("provenance", ProvenanceJson.of(result.provenance()));

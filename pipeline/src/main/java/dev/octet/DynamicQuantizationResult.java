@@ -7,7 +7,6 @@ import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param configuration what was asked
  * @param prepared the model made ready; its trace also tells of outliers that were tamed
- * @param note what a user should know, in a sentence
+ * @param notes what a user should know, in sentences
  * @param trace which rule was applied to which node, and why others stayed float
  * @param fusion what ONNX Runtime makes of the result
  * @param provenance what the model was made from, as its metadata says
@@ -27,15 +26,17 @@ import java.util.stream.Collectors;
 public record DynamicQuantizationResult(
         DynamicQuantizationConfiguration configuration,
         Prepared prepared,
-        Optional<String> note,
+        List<String> notes,
         List<TraceEntry> trace,
         FusionReport fusion,
         Provenance provenance,
         long floatBytes,
         long quantizedBytes,
-        double seconds) {
-    /** Copies the list. */
+        double seconds)
+        implements RunResult {
+    /** Copies the lists. */
     public DynamicQuantizationResult {
+        notes = List.copyOf(notes);
         trace = List.copyOf(trace);
     }
 
@@ -57,12 +58,12 @@ public record DynamicQuantizationResult(
         return trace.stream().filter(entry -> !entry.applied()).toList();
     }
 
-    /** Size after as a share of size before. */
-    public double sizeRatio() {
-        return (double) quantizedBytes / floatBytes;
+    @Override
+    public Path model() {
+        return configuration.model();
     }
 
-    /** Where the model went. */
+    @Override
     public Path output() {
         return configuration.output();
     }

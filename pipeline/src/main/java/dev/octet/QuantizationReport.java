@@ -36,13 +36,7 @@ public final class QuantizationReport {
 
     /** The report as a text. The same result gives the same text. */
     public static String of(QuantizationResult result) {
-        ObjectNode root = ReportHead.of(
-                "static",
-                result.configuration().model(),
-                result.floatBytes(),
-                result.output(),
-                result.quantizedBytes(),
-                result.seconds());
+        ObjectNode root = ReportHead.of("static", result);
         addOutcome(root, result.outcome());
         root.set("notes", Json.strings(result.notes()));
         root.set("target", PlanJson.target(result.plan().target()));

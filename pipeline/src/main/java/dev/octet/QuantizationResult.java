@@ -41,7 +41,8 @@ public record QuantizationResult(
         Outcome outcome,
         long floatBytes,
         long quantizedBytes,
-        double seconds) {
+        double seconds)
+        implements RunResult {
     /** Refusals that a message names. */
     private static final int SHOWN = 3;
 
@@ -140,17 +141,17 @@ public record QuantizationResult(
         return outcome instanceof Quantized done ? Optional.of(done) : Optional.empty();
     }
 
-    /** Where the model went. */
+    @Override
+    public Path model() {
+        return configuration.model();
+    }
+
+    @Override
     public Path output() {
         return configuration.output();
     }
 
-    /** Size after as a share of size before. */
-    public double sizeRatio() {
-        return (double) quantizedBytes / floatBytes;
-    }
-
-    /** What applies to the whole model, for people. */
+    @Override
     public List<String> notes() {
         return Stream.of(
                         prepared.notes().stream(),

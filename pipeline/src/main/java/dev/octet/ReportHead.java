@@ -13,15 +13,15 @@ final class ReportHead {
 
     private ReportHead() {}
 
-    static ObjectNode of(String mode, Path model, long floatBytes, Path output, long quantizedBytes, double seconds) {
+    static ObjectNode of(String mode, RunResult result) {
         ObjectNode root = Json.object()
                 .put("format", FORMAT)
                 .put("version", QuantizationReport.VERSION)
                 .put("mode", mode)
                 .put("onnxRuntime", RuntimeVersion.get());
-        root.set("model", file(model, floatBytes));
-        root.set("output", file(output, quantizedBytes));
-        return root.put("sizeRatio", (double) quantizedBytes / floatBytes).put("seconds", seconds);
+        root.set("model", file(result.model(), result.floatBytes()));
+        root.set("output", file(result.output(), result.quantizedBytes()));
+        return root.put("sizeRatio", result.sizeRatio()).put("seconds", result.seconds());
     }
 
     private static ObjectNode file(Path path, long bytes) {

@@ -32,13 +32,7 @@ public final class WeightQuantizationReport {
     /** The report as a text. */
     public static String of(WeightQuantizationResult result) {
         WeightQuantizerConfiguration configuration = result.configuration();
-        ObjectNode root = ReportHead.of(
-                configuration.weights().isPresent() ? "weight-only" : "float16",
-                configuration.model(),
-                result.floatBytes(),
-                result.output(),
-                result.quantizedBytes(),
-                result.seconds());
+        ObjectNode root = ReportHead.of(configuration.weights().isPresent() ? "weight-only" : "float16", result);
         root.put("outcome", "quantized");
         root.set("notes", Json.strings(result.notes()));
         root.put("loaded", result.loaded()).put("gptq", configuration.data().isPresent());

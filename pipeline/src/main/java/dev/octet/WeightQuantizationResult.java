@@ -35,7 +35,8 @@ public record WeightQuantizationResult(
         long floatBytes,
         long quantizedBytes,
         boolean loaded,
-        double seconds) {
+        double seconds)
+        implements RunResult {
     /** Copies the collections. */
     public WeightQuantizationResult {
         trace = List.copyOf(trace);
@@ -61,12 +62,12 @@ public record WeightQuantizationResult(
         return trace.stream().filter(entry -> !entry.applied()).toList();
     }
 
-    /** Size after as a share of size before. */
-    public double sizeRatio() {
-        return (double) quantizedBytes / floatBytes;
+    @Override
+    public Path model() {
+        return configuration.model();
     }
 
-    /** Where the model went. */
+    @Override
     public Path output() {
         return configuration.output();
     }

@@ -1,7 +1,6 @@
 package dev.octet.cli.text;
 
 import dev.octet.CodebookQuantizationResult;
-import dev.octet.cli.text.Table.Align;
 import dev.octet.codebook.CodebookWeight;
 import dev.octet.rewrite.TraceEntry;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ public final class CodebookQuantizationText {
     private CodebookQuantizationText() {}
 
     public static String of(CodebookQuantizationResult result, Optional<Path> report) {
-        Facts facts = new Facts();
-        facts.line(result.configuration().model().toString()).gap();
+        RunFacts run = new RunFacts(result);
+        Facts facts = run.begin();
         long codebooks =
                 result.weights().stream().mapToLong(CodebookWeight::codebooks).sum();
         facts.fact(
@@ -35,18 +34,9 @@ public final class CodebookQuantizationText {
                                 .formatted(
                                         decibels(result.found().sqnr()),
                                         decibels(result.found().uniformSqnr())));
-        facts.fact(
-                        "size",
-                        "%s -> %s (%s); evenly spaced codes: %s"
-                                .formatted(
-                                        Amounts.bytes(result.floatBytes()),
-                                        Amounts.bytes(result.quantizedBytes()),
-                                        Amounts.percent(result.sizeRatio()),
-                                        Amounts.bytes(result.uniformBytes())))
-                .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
-        result.notes().forEach(note -> facts.fact("note", note));
-        report.ifPresent(file -> facts.fact("report", file.toString()));
-        return facts.fact("model", result.output().toString()).toString();
+        facts.fact("size", "%s; evenly spaced codes: %s".formatted(run.size(), Amounts.bytes(result.uniformBytes())))
+                .fact("time", run.time());
+        return run.end(facts, report);
     }
 
     private static String decibels(double sqnr) {
@@ -62,9 +52,7 @@ public final class CodebookQuantizationText {
     private static Table reasons(CodebookQuantizationResult result) {
         Map<String, Long> reasons = result.refused().stream()
                 .collect(Collectors.groupingBy(CodebookQuantizationText::reason, TreeMap::new, Collectors.counting()));
-        Table table = new Table(Align.RIGHT, Align.LEFT);
-        reasons.forEach((reason, count) -> table.row(Amounts.count(count), reason));
-        return table;
+        return Table.ofCounts(reasons);
     }
 
     private static String reason(TraceEntry entry) {

@@ -17,14 +17,14 @@ public final class DynamicQuantizationText {
     private DynamicQuantizationText() {}
 
     public static String of(DynamicQuantizationResult result, Optional<Path> report) {
-        Facts facts = new Facts();
-        facts.line(result.configuration().model().toString()).gap();
+        RunFacts run = new RunFacts(result);
+        Facts facts = run.begin();
         tamed(result, facts);
         Map<String, Long> applied = result.applied();
         long nodes = applied.values().stream().mapToLong(Long::longValue).sum();
         facts.fact("quantized", Amounts.count(nodes, "node") + ", activations at run time")
-                .fact("", table(applied));
-        facts.fact("runs as", table(integerOperators(result)));
+                .fact("", Table.ofCounts(applied));
+        facts.fact("runs as", Table.ofCounts(integerOperators(result)));
         Map<String, Long> reasons = result.refused().stream()
                 .collect(Collectors.groupingBy(DynamicQuantizationText::reason, TreeMap::new, Collectors.counting()));
         facts.fact(
@@ -32,19 +32,8 @@ public final class DynamicQuantizationText {
                         reasons.isEmpty()
                                 ? "nothing that could be quantized"
                                 : Amounts.count(result.refused().size(), "node"))
-                .fact("", table(reasons));
-        result.note().ifPresent(note -> facts.fact("note", note));
-        facts.gap()
-                .fact(
-                        "size",
-                        "%s -> %s (%s)"
-                                .formatted(
-                                        Amounts.bytes(result.floatBytes()),
-                                        Amounts.bytes(result.quantizedBytes()),
-                                        Amounts.percent(result.sizeRatio())))
-                .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
-        report.ifPresent(file -> facts.fact("report", file.toString()));
-        return facts.fact("model", result.output().toString()).toString();
+                .fact("", Table.ofCounts(reasons));
+        return run.end(facts.gap().fact("size", run.size()).fact("time", run.time()), report);
     }
 
     private static void tamed(DynamicQuantizationResult result, Facts facts) {
@@ -71,11 +60,5 @@ public final class DynamicQuantizationText {
     private static String reason(TraceEntry entry) {
         return "%s: this does not hold: %s"
                 .formatted(entry.rule(), entry.refusal().orElse(""));
-    }
-
-    private static Table table(Map<String, Long> counts) {
-        Table table = new Table(Align.RIGHT, Align.LEFT);
-        counts.forEach((name, count) -> table.row(Amounts.count(count), name));
-        return table;
     }
 }

@@ -26,11 +26,14 @@ public final class QuantizationText {
 
     private final QuantizationResult result;
     private final Plan plan;
-    private final Facts facts = new Facts();
+    private final RunFacts run;
+    private final Facts facts;
 
     private QuantizationText(QuantizationResult result) {
         this.result = result;
         this.plan = result.plan();
+        this.run = new RunFacts(result);
+        this.facts = run.begin();
     }
 
     public static String of(QuantizationResult result, Optional<Path> report) {
@@ -38,7 +41,6 @@ public final class QuantizationText {
     }
 
     private String text(Optional<Path> report) {
-        facts.line(result.configuration().model().toString()).gap();
         prepared();
         result.quantized().ifPresent(this::quantized);
         if (result.outcome() instanceof LeftFloat) {
@@ -47,7 +49,7 @@ public final class QuantizationText {
             refused(refused);
         }
         result.notes().stream().filter(note -> !note.equals(whyNothing())).forEach(note -> facts.fact("note", note));
-        facts.gap().fact("size", size()).fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
+        facts.gap().fact("size", size()).fact("time", run.time());
         report.ifPresent(file -> facts.fact("report", file.toString()));
         return facts.fact("model", isWritten() ? result.output().toString() : "not written")
                 .toString();
@@ -69,14 +71,7 @@ public final class QuantizationText {
     }
 
     private String size() {
-        if (!isWritten()) {
-            return Amounts.bytes(result.floatBytes());
-        }
-        return "%s -> %s (%s)"
-                .formatted(
-                        Amounts.bytes(result.floatBytes()),
-                        Amounts.bytes(result.quantizedBytes()),
-                        Amounts.percent(result.sizeRatio()));
+        return isWritten() ? run.size() : Amounts.bytes(result.floatBytes());
     }
 
     private void prepared() {

@@ -3,6 +3,7 @@ package dev.octet.cli.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Rows of text in columns that are as wide as they need to be, two spaces apart. */
@@ -20,6 +21,13 @@ public final class Table {
     public Table(Align... columns) {
         this.columns = List.of(columns);
         this.widths = new int[columns.length];
+    }
+
+    /** How often what occurs, in the order of the map. */
+    static Table ofCounts(Map<String, Long> counts) {
+        Table table = new Table(Align.RIGHT, Align.LEFT);
+        counts.forEach((name, count) -> table.row(Amounts.count(count), name));
+        return table;
     }
 
     /** Adds a row; cells at its end may be left out. Whatever could harm a terminal is spelled out. */

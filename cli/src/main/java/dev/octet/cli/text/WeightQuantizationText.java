@@ -1,7 +1,6 @@
 package dev.octet.cli.text;
 
 import dev.octet.WeightQuantizationResult;
-import dev.octet.cli.text.Table.Align;
 import dev.octet.float16.Float16Constant;
 import dev.octet.float16.Float16Node;
 import dev.octet.float16.Float16Result;
@@ -26,30 +25,19 @@ public final class WeightQuantizationText {
     private WeightQuantizationText() {}
 
     public static String of(WeightQuantizationResult result, Optional<Path> report) {
-        Facts facts = new Facts();
-        facts.line(result.configuration().model().toString()).gap();
+        RunFacts run = new RunFacts(result);
+        Facts facts = run.begin();
         if (result.configuration().weights().isPresent()) {
             addWeights(facts, result);
         }
         result.float16().ifPresent(halved -> addFloat16(facts, halved));
-        facts.gap()
-                .fact(
-                        "size",
-                        "%s -> %s (%s)"
-                                .formatted(
-                                        Amounts.bytes(result.floatBytes()),
-                                        Amounts.bytes(result.quantizedBytes()),
-                                        Amounts.percent(result.sizeRatio())))
-                .fact("time", Amounts.duration((long) (result.seconds() * 1e9)));
-        result.notes().forEach(note -> facts.fact("note", note));
-        report.ifPresent(file -> facts.fact("report", file.toString()));
-        return facts.fact("model", result.output().toString()).toString();
+        return run.end(facts.gap().fact("size", run.size()).fact("time", run.time()), report);
     }
 
     private static void addWeights(Facts facts, WeightQuantizationResult result) {
         long nodes =
                 result.applied().values().stream().mapToLong(Long::longValue).sum();
-        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", table(result.applied()));
+        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", Table.ofCounts(result.applied()));
         if (!result.eightBitNodes().isEmpty()) {
             facts.fact("8 bits", some(result.eightBitNodes().stream().sorted().toList()));
         }
@@ -58,7 +46,7 @@ public final class WeightQuantizationText {
                         result.refused().isEmpty()
                                 ? "nothing"
                                 : Amounts.count(result.refused().size(), "node"))
-                .fact("", table(counts(result.refused(), WeightQuantizationText::reason)));
+                .fact("", Table.ofCounts(counts(result.refused(), WeightQuantizationText::reason)));
     }
 
     private static String some(List<String> names) {
@@ -73,7 +61,7 @@ public final class WeightQuantizationText {
                 result.nodes().stream().filter(node -> !node.converted()).toList();
         facts.fact("float16", Amounts.count(result.convertedNodes(), "node"))
                 .fact("float32", kept.isEmpty() ? "nothing" : Amounts.count(kept.size(), "node"))
-                .fact("", table(counts(kept, node -> node.kept().orElse(""))));
+                .fact("", Table.ofCounts(counts(kept, node -> node.kept().orElse(""))));
         List<String> beyond = result.constants().stream()
                 .filter(WeightQuantizationText::matters)
                 .map(WeightQuantizationText::beyond)
@@ -111,11 +99,5 @@ public final class WeightQuantizationText {
     private static String reason(TraceEntry entry) {
         return "%s: this does not hold: %s"
                 .formatted(entry.rule(), entry.refusal().orElse(""));
-    }
-
-    private static Table table(Map<String, Long> counts) {
-        Table table = new Table(Align.RIGHT, Align.LEFT);
-        counts.forEach((name, count) -> table.row(Amounts.count(count), name));
-        return table;
     }
 }
