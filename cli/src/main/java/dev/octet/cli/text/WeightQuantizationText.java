@@ -37,7 +37,8 @@ public final class WeightQuantizationText {
     private static void addWeights(Facts facts, WeightQuantizationResult result) {
         long nodes =
                 result.applied().values().stream().mapToLong(Long::longValue).sum();
-        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node")).fact("", Table.ofCounts(result.applied()));
+        facts.fact("quantized", "weights of " + Amounts.count(nodes, "node"))
+                .fact("", Table.ofCounts(result.applied()));
         if (!result.eightBitNodes().isEmpty()) {
             facts.fact("8 bits", some(result.eightBitNodes().stream().sorted().toList()));
         }
