@@ -48,7 +48,9 @@ final class ChannelTies {
         }
         boolean isTied = isEquivariant(node)
                 ? tie(node, List.of(node.inputs().get(0)))
-                : isJointlyEquivariant(node) ? tie(node, node.inputs()) : isConcatOfChannels(node) && join(node);
+                : isJointlyEquivariant(node)
+                        ? tie(node, node.inputs())
+                        : isConcatOfChannels(node) ? join(node) : isChoiceOfChannels(node) && choose(node);
         if (!isTied) {
             node.inputs().forEach(classes::fix);
             node.outputs().forEach(classes::fix);
@@ -73,6 +75,12 @@ final class ChannelTies {
         return node.is("Concat") && node.intAttribute("axis", 0) == 1;
     }
 
+    private boolean isChoiceOfChannels(Node node) {
+        return node.is("Gather")
+                && node.intAttribute("axis", 0) == 1
+                && graph.constant(node.inputs().get(1)).isPresent();
+    }
+
     private boolean tie(Node node, List<String> inputs) {
         String output = node.output();
         int channels = classes.count(output);
@@ -93,6 +101,17 @@ final class ChannelTies {
         for (String input : areKnown ? concat.inputs() : List.<String>of()) {
             tie(input, concat.output(), first);
             first += classes.count(input);
+        }
+        return areKnown;
+    }
+
+    private boolean choose(Node gather) {
+        String input = gather.inputs().get(0);
+        long[] chosen = graph.constant(gather.inputs().get(1)).orElseThrow().toLongs();
+        int channels = classes.count(input);
+        boolean areKnown = channels > 0 && chosen.length == classes.count(gather.output());
+        for (int channel = 0; areKnown && channel < chosen.length; channel++) {
+            classes.tie(input, (int) Math.floorMod(chosen[channel], (long) channels), gather.output(), channel);
         }
         return areKnown;
     }

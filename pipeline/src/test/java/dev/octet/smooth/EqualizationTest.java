@@ -41,6 +41,7 @@ class EqualizationTest {
             W = random[16,8,1,1]; B = random[16]; K = random[8,1,3,3]; L = random[16,1,3,3]; U = random[4,16,1,1]
             G = random[8,4,1,1]; twice = float[4] {1,1,2,2}; mixed = float[4] {1,2,1,1}
             box = float[8] {0,0,0,0,1,1,2,2}; slope = random[8,1,1]; M = random[288,4]
+            order = int64[8] {7,0,1,3,-4,5,6,-6}; rows = int64[2] {0,3}
             """;
 
     private static Prepared equalize(String statements, DataSource data) {
@@ -91,6 +92,7 @@ class EqualizationTest {
                 "v = Conv(x, D) {group=8}; w = Conv(x, E, b) {group=8}; s = Add(w, v); y = Conv(s, W); return y",
                 "v = Conv(x, D) {group=8}; w = Conv(x, E, b) {group=8}; s = Max(w, v); r = Relu(s); "
                         + "y = Conv(r, W); return y",
+                "v = Conv(x, D, b) {group=8}; s = Gather(v, order) {axis=1}; y = Conv(s, K) {group=8}; return y",
                 // only the part that does not come from the input
                 "v = Conv(x, D) {group=8}; c = Concat(x, v) {axis=1}; y = Conv(c, U); return y"
             })
@@ -125,6 +127,7 @@ class EqualizationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "v = Conv(x, D, b) {group=8}; s = Gather(v, rows) {axis=2}; y = Conv(s, W); return y",
                 // something else reads or gives it
                 "v = Conv(x, D) {group=8}; y = Conv(v, W); return y, v",
                 "v = Conv(x, D) {group=8}; y = Conv(v, W); z = Sigmoid(v); return y, z",
