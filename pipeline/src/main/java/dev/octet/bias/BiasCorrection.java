@@ -7,6 +7,8 @@ import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
+import dev.octet.graph.Names;
+import dev.octet.graph.Node;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QuantizedConstant;
 import dev.octet.place.Plan;
@@ -130,19 +132,31 @@ public final class BiasCorrection {
         return missing;
     }
 
+    /** With the new codes under names of their own, so that nobody takes them for those of the float bias. */
     private static Inserted changed(Inserted inserted, List<BiasSite> sites, Map<String, Tensor> codes) {
-        Graph graph = inserted.model().graph();
-        List<Initializer> initializers = graph.initializers().values().stream()
-                .map(initializer -> codes.containsKey(initializer.name())
-                        ? Initializer.of(initializer.name(), codes.get(initializer.name()))
-                        : initializer)
-                .toList();
+        Model model = inserted.model();
+        Graph graph = model.graph();
+        Names names = Names.of(model);
+        Map<String, String> renamed = new HashMap<>();
         IdentityHashMap<Tensor, Tensor> byOld = new IdentityHashMap<>();
-        sites.forEach(site -> {
+        for (BiasSite site : sites) {
             if (codes.containsKey(site.codes())) {
+                renamed.put(site.codes(), names.fresh(site.bias() + "_corrected_quantized"));
                 byOld.put(graph.constant(site.codes()).orElseThrow(), codes.get(site.codes()));
             }
-        });
+        }
+        List<Initializer> initializers = graph.initializers().values().stream()
+                .map(initializer -> renamed.containsKey(initializer.name())
+                        ? Initializer.of(
+                                Objects.requireNonNull(renamed.get(initializer.name())),
+                                Objects.requireNonNull(codes.get(initializer.name())))
+                        : initializer)
+                .toList();
+        List<Node> nodes = graph.nodes().stream()
+                .map(node -> node.withInputs(node.inputs().stream()
+                        .map(input -> renamed.getOrDefault(input, input))
+                        .toList()))
+                .toList();
         List<QuantizedConstant> constants = inserted.constants().stream()
                 .map(constant -> new QuantizedConstant(
                         constant.name(),
@@ -150,8 +164,8 @@ public final class BiasCorrection {
                         constant.quantization(),
                         constant.enlargement()))
                 .toList();
-        Model model = inserted.model()
-                .withGraph(graph.toBuilder().initializers(initializers).build());
-        return new Inserted(model, inserted.activations(), constants);
+        Model corrected = model.withGraph(
+                graph.toBuilder().nodes(nodes).initializers(initializers).build());
+        return new Inserted(corrected, inserted.activations(), constants);
     }
 }

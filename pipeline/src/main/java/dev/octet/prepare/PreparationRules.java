@@ -88,7 +88,11 @@ public final class PreparationRules {
 
     /** Use what ONNX Runtime has good kernels for. */
     public static final List<Rule<?>> KERNELS = List.of(
-            new MoveSoftmaxOutOfTransposes(), new GatherChannels(), new SpellOutSoftmax(), new ReplaceAveragePool(), new WidenConvolution());
+            new MoveSoftmaxOutOfTransposes(),
+            new GatherChannels(),
+            new SpellOutSoftmax(),
+            new ReplaceAveragePool(),
+            new WidenConvolution());
 
     private PreparationRules() {}
 }

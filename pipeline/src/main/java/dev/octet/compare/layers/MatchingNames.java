@@ -20,8 +20,10 @@ final class MatchingNames {
             "_QuantizeLinear_Output",
             "_DequantizeLinear_Output");
 
-    /** What Octet appends to the name of a constant that it scaled: it stands for none of the float model's. */
-    private static final List<String> SCALED = List.of("_smoothed", "_equalized");
+    /**
+     * What Octet appends to the name of a constant that it made another of: it stands for none of the float model's.
+     */
+    private static final List<String> CHANGED = List.of("_smoothed", "_equalized", "_corrected");
 
     private final Graph reference;
     private final Set<String> values = new LinkedHashSet<>();
@@ -62,9 +64,9 @@ final class MatchingNames {
     }
 
     /** Whether a constant DequantizeLinear stands for a constant with other elements than any of the float model. */
-    static boolean isScaled(Node dequantize) {
+    static boolean isChanged(Node dequantize) {
         return stems(dequantize.inputs().get(0))
-                .anyMatch(name -> SCALED.stream().anyMatch(name::endsWith));
+                .anyMatch(name -> CHANGED.stream().anyMatch(name::endsWith));
     }
 
     private static Stream<String> stems(String name) {

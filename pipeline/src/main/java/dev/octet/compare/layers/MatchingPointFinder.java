@@ -80,7 +80,7 @@ final class MatchingPointFinder {
                 .or(() -> quantized.uses().of(dequantize.output()).stream()
                         .flatMap(use -> sameSlot(use, dequantize).stream())
                         .findFirst())
-                .filter(match -> !MatchingNames.isScaled(dequantize));
+                .filter(match -> !MatchingNames.isChanged(dequantize));
         if (name.isEmpty()) {
             unmatched.add(dequantize.inputs().get(0));
         } else if (!readers.isEmpty() && seen.add(name.get())) {

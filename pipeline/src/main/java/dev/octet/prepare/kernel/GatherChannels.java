@@ -43,7 +43,8 @@ public final class GatherChannels implements Rule<GatherChannels.Match> {
      */
     record Match(Scope scope, List<Node> row, String source) {
         private Optional<long[]> order() {
-            Optional<List<Integer>> result = MovedElements.known(scope, row.get(0).output());
+            Optional<List<Integer>> result =
+                    MovedElements.known(scope, row.get(0).output());
             Optional<List<Integer>> shape = MovedElements.known(scope, source)
                     .filter(Match::isSmall)
                     .filter(known -> result.isPresent() && MovedElements.haveSamePositions(known, result.get()));

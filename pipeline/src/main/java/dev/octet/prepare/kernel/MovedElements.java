@@ -41,7 +41,8 @@ record MovedElements(List<Integer> shape, int[] from) {
             return result.map(shape -> transposed(shape, permutation(node)));
         }
         return node.is("Gather")
-                ? result.flatMap(shape -> gathered(shape, node, scope.constantInput(node, 1).orElseThrow()))
+                ? result.flatMap(shape ->
+                        gathered(shape, node, scope.constantInput(node, 1).orElseThrow()))
                 : result.filter(shape -> count(shape) == from.length).map(shape -> new MovedElements(shape, from));
     }
 
@@ -71,7 +72,9 @@ record MovedElements(List<Integer> shape, int[] from) {
         return transpose
                 .intsAttribute("perm")
                 .map(axes -> axes.stream().map(Long::intValue).toList())
-                .orElseGet(() -> IntStream.range(0, rank).mapToObj(axis -> rank - 1 - axis).toList());
+                .orElseGet(() -> IntStream.range(0, rank)
+                        .mapToObj(axis -> rank - 1 - axis)
+                        .toList());
     }
 
     private MovedElements transposed(List<Integer> result, List<Integer> permutation) {

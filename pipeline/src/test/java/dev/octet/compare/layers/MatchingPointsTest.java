@@ -80,6 +80,24 @@ class MatchingPointsTest {
     }
 
     @Test
+    void aBiasThatOctetCorrectedIsNoErrorOfItsOwn() {
+        Model reference =
+                GraphText.parse("x: float[1,3,4,4]; W = random[4,3,1,1]; b = random[4]; y = Conv(x, W, b); return y");
+        Model quantized = GraphText.parse("""
+                x: float[1,3,4,4]
+                W = random[4,3,1,1]
+                b_corrected_quantized = int32[4] {1}
+                s = float[] {0.5}
+                d = DequantizeLinear(b_corrected_quantized, s)
+                y = Conv(x, W, d)
+                return y
+                """);
+        MatchingPoints points = MatchingPoints.of(reference, quantized);
+        assertThat(points.weights()).isEmpty();
+        assertThat(points.unmatched()).containsExactly("b_corrected_quantized");
+    }
+
+    @Test
     void findsAWeightOfAnyNameByTheNodeThatReadsIt() {
         MatchingPoints points = of("""
                 anything = DequantizeLinear(codes, s)
