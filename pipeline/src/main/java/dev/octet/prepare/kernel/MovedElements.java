@@ -13,20 +13,25 @@ import java.util.stream.IntStream;
 /**
  * A value whose elements were moved about, and from where each came: {@code y[i] = x[from[i]]}, both counted in
  * row-major order.
- *
- * @param shape the dimensions
- * @param from the place of each element in the value that was begun with
  */
-@SuppressWarnings("ArrayRecordComponent") // Lives only as long as a match is looked for, and is not compared.
-record MovedElements(List<Integer> shape, int[] from) {
+final class MovedElements {
     /** They keep the order of elements. */
     private static final Set<String> VIEWS = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze");
+
+    private final List<Integer> shape;
+    /** The place of each element in the value that was begun with. */
+    private final int[] from;
+
+    private MovedElements(List<Integer> shape, int[] from) {
+        this.shape = shape;
+        this.from = from;
+    }
 
     /** Whether a node does nothing but move elements of its first input, to places that do not depend on data. */
     static boolean isMoving(Scope scope, Node node) {
         return node.is("Transpose")
                 || VIEWS.stream().anyMatch(node::is)
-                || node.is("Gather") && scope.constantInput(node, 1).isPresent();
+                || (node.is("Gather") && scope.constantInput(node, 1).isPresent());
     }
 
     /** Elements in their places. */
