@@ -7,6 +7,7 @@ import dev.octet.graph.Operator;
 import dev.octet.prepare.PreparationSettings;
 import dev.octet.prepare.constant.FoldConstants;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
+import dev.octet.rewrite.LeaveFloat;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Quantizes a prepared model dynamically. */
 public final class DynamicQuantizer {
+    private static final Rule<?> LEAVE_RECURRENT = new LeaveFloat(
+            "LeaveRecurrent", Set.of("GRU", "RNN"), 1, "ONNX Runtime has a kernel of this operator on integers, as for LSTM");
+
     private DynamicQuantizer() {}
 
     /**
@@ -71,7 +75,8 @@ public final class DynamicQuantizer {
                 new QuantizeGather(settings),
                 new QuantizeLstm(settings),
                 new QuantizeAttention(settings),
-                new LeaveConvolution());
+                new LeaveConvolution(),
+                LEAVE_RECURRENT);
     }
 
     private static Model withImports(Model model) {

@@ -14,6 +14,7 @@ import dev.octet.prepare.opset.UpgradeResult;
 import dev.octet.prepare.simplify.CaptureConstantState;
 import dev.octet.prepare.simplify.RemoveDeadNodes;
 import dev.octet.progress.Progress;
+import dev.octet.rewrite.LeaveFloat;
 import dev.octet.rewrite.Rule;
 import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Scope;
@@ -31,6 +32,12 @@ import java.util.stream.Collectors;
  * <p>Costs no memory for weights: they are computed from the float ones when the model is written.
  */
 public final class WeightOnlyQuantizer {
+    private static final Rule<?> LEAVE_RECURRENT = new LeaveFloat(
+            "LeaveRecurrent",
+            Set.of("GRU", "LSTM", "RNN"),
+            1,
+            "ONNX Runtime has a kernel of this operator for weights that are integers alone");
+
     private WeightOnlyQuantizer() {}
 
     /**
@@ -116,6 +123,7 @@ public final class WeightOnlyQuantizer {
         List<Rule<?>> rules = new ArrayList<>(productRules(settings, known));
         rules.add(new QuantizeGatherTable(settings));
         rules.add(new QuantizeConvWeight(settings));
+        rules.add(LEAVE_RECURRENT);
         return rules;
     }
 

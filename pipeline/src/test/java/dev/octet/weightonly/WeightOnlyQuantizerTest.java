@@ -144,7 +144,10 @@ class WeightOnlyQuantizerTest {
                         "i: int64[2]; W = random[9,8]; y = Gather(W, i); return y", "a row has a block of elements"),
                 Arguments.of(
                         "x: float[1,1,6,6]; W = random[5,1,3,3]; y = Conv(x, W); return y",
-                        "a channel has 16 weights or more"));
+                        "a channel has 16 weights or more"),
+                Arguments.of(
+                        "x: float[5,2,16]; W = random[1,24,16]; R = random[1,24,8]; y = GRU(x, W, R) {hidden_size=8}; return y",
+                        "ONNX Runtime has a kernel of this operator for weights that are integers alone"));
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ public final class DataOptions {
             paramLabel = "NAME=SIZE",
             converter = Assignment.Converter.class,
             description =
-                    "Size of a dimension that the model leaves open, for random input. May be given several times.")
+                    "Size of a dimension that the model leaves open, for random input; INPUT:AXIS for one without a name. May be given several times.")
     private List<Assignment> dimensions = List.of();
 
     @Option(

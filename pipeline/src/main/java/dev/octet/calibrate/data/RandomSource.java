@@ -30,8 +30,9 @@ public final class RandomSource {
      * Random samples for a model.
      *
      * @param count number of samples, 1 or more
-     * @param dimensions sizes of the dimensions that the model leaves open, by their names; an open first dimension
-     *     that is not among them is 1
+     * @param dimensions sizes of the dimensions that the model leaves open, by their names, or as {@code input:axis},
+     *     which wins and is the only name of one that the model does not name; an open first dimension that is not
+     *     among them is 1
      * @param intervals by input name, where elements are to lie
      * @throws OctetException of kind CONFIGURATION if a size is missing or a name stands for nothing
      */
@@ -80,15 +81,26 @@ public final class RandomSource {
         }
     }
 
+    /** Each open dimension as {@code input:axis}, and before it by its name if it has one. */
     private static Set<String> openNames(ModelInputs model) {
         Set<String> names = new LinkedHashSet<>();
-        model.names()
-                .forEach(name -> model.type(name).dimensions().orElse(List.of()).forEach(dimension -> {
-                    if (dimension instanceof Dimension.Named named) {
-                        names.add(named.name());
-                    }
-                }));
+        for (String input : model.names()) {
+            List<Dimension> dimensions = model.type(input).dimensions().orElse(List.of());
+            for (int axis = 0; axis < dimensions.size(); axis++) {
+                Dimension dimension = dimensions.get(axis);
+                if (dimension instanceof Dimension.Named named) {
+                    names.add(named.name());
+                }
+                if (!(dimension instanceof Dimension.Known)) {
+                    names.add(place(input, axis));
+                }
+            }
+        }
         return names;
+    }
+
+    private static String place(String input, int axis) {
+        return input + ":" + axis;
     }
 
     private static void requireKnown(String what, Set<String> given, Set<String> known) {
@@ -115,15 +127,18 @@ public final class RandomSource {
         if (dimension instanceof Dimension.Known known) {
             return known.size();
         }
-        Long given = dimension instanceof Dimension.Named named ? sizes.get(named.name()) : null;
+        String place = place(input, axis);
+        String name = dimension instanceof Dimension.Named named ? named.name() : place;
+        Long given = sizes.getOrDefault(place, sizes.get(name));
         if (given != null) {
             return given;
         }
         if (axis == 0) {
             return 1;
         }
-        throw OctetException.configuration("Input '%s': %s leaves dimension %d (%s) open; say its size for random input"
-                .formatted(input, type, axis, dimension));
+        throw OctetException.configuration(
+                "Input '%s': %s leaves dimension %d (%s) open; say its size for random input: --dimension %s=SIZE"
+                        .formatted(input, type, axis, dimension, name));
     }
 
     /** One seed from three; the constants are those of SplitMix64 (Steele, Lea and Flood 2014). */

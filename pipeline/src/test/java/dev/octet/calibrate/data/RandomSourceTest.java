@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.octet.calibrate.data.RandomSource.Interval;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
+import dev.octet.graph.Dimension;
 import dev.octet.graph.Value;
+import dev.octet.graph.ValueType.TensorType;
 import dev.octet.tensor.ElementType;
+import dev.octet.tensor.Shape;
+import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RandomSourceTest {
@@ -96,6 +101,24 @@ class RandomSourceTest {
         assertThatThrownBy(() -> source.iterator().next().inputs())
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("Random input of shape [1048576,3,1048576] would take 13194139533312 bytes");
+    }
+
+    @Test
+    void aDimensionWithoutANameIsGivenByItsPlace() {
+        Value chunk = Value.of(
+                "chunk",
+                new TensorType(ElementType.FLOAT, Optional.of(List.of(Dimension.UNKNOWN, Dimension.UNKNOWN))));
+        DataSource source = RandomSource.of(List.of(chunk, X), 1, 1, Map.of("chunk:1", 512L, "N2", 4L, "x:0", 2L), Map.of());
+        Map<String, Tensor> inputs = source.iterator().next().inputs();
+        assertThat(inputs).hasEntrySatisfying("chunk", tensor -> assertThat(tensor.shape())
+                .isEqualTo(Shape.of(1, 512)));
+        assertThat(inputs).hasEntrySatisfying("x", tensor -> assertThat(tensor.shape())
+                .isEqualTo(Shape.of(2, 3, 4)));
+        assertThatThrownBy(() -> RandomSource.of(List.of(chunk), 1, 1, Map.of(), Map.of()))
+                .hasMessageContaining("leaves dimension 1 (?) open")
+                .hasMessageContaining("--dimension chunk:1=SIZE");
+        assertThatThrownBy(() -> RandomSource.of(List.of(chunk), 1, 1, Map.of("chunk:2", 512L), Map.of()))
+                .hasMessageContaining("did you mean 'chunk:0'?");
     }
 
     @Test
