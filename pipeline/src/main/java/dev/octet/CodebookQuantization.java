@@ -66,8 +66,8 @@ public final class CodebookQuantization {
                 original);
         CodebookResult found = CodebookQuantizer.quantize(original, configuration.settings());
         if (found.weights().isEmpty()) {
-            throw OctetException.configuration("Expected a model with weights to replace, got %s with none: %s"
-                    .formatted(configuration.model(), firstRefusal(found)));
+            throw OctetException.configuration("Expected a model with weights to replace, got %s with none: %s%s"
+                    .formatted(configuration.model(), firstRefusal(found), QuantizedBefore.hint(original)));
         }
         return found;
     }

@@ -51,12 +51,12 @@ public final class DynamicQuantization {
                         .withExcludedNodes(configuration.settings().excludedNodes())
                         .withExcludedOperators(configuration.settings().excludedOperators()),
                 original,
-                prepared.model());
+                prepared);
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
         Tamed tamed = tamed(prepared, floatBytes, configuration);
         cancellation.check();
         DynamicResult result = DynamicQuantizer.quantize(tamed, configuration.settings());
-        requireAny(result, configuration);
+        requireAny(result, original, configuration);
         cancellation.check();
         Provenance provenance = SourceDigests.provenance(
                 configuration.model(),
@@ -87,11 +87,12 @@ public final class DynamicQuantization {
                 : Taming.of(prepared, configuration.settings());
     }
 
-    private static void requireAny(DynamicResult result, DynamicQuantizationConfiguration configuration) {
+    private static void requireAny(
+            DynamicResult result, Model original, DynamicQuantizationConfiguration configuration) {
         if (result.quantizedNodes() == 0) {
             throw OctetException.configuration(
-                    "Expected a model with nodes to quantize dynamically, got %s with none: %s"
-                            .formatted(configuration.model(), firstRefusal(result)));
+                    "Expected a model with nodes to quantize dynamically, got %s with none: %s%s"
+                            .formatted(configuration.model(), firstRefusal(result), QuantizedBefore.hint(original)));
         }
     }
 

@@ -122,8 +122,8 @@ public final class WeightQuantizer {
                 ? WeightOnlyQuantizer.quantize(model, settings, samples.get(), progress)
                 : WeightOnlyQuantizer.quantize(model, settings);
         if (result.quantizedNodes() == 0) {
-            throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s"
-                    .formatted(configuration.model(), firstRefusal(result)));
+            throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s%s"
+                    .formatted(configuration.model(), firstRefusal(result), QuantizedBefore.hint(original)));
         }
         return result;
     }
@@ -140,9 +140,17 @@ public final class WeightQuantizer {
     private void requireChange(Optional<Float16Result> halved) {
         if (configuration.weights().isEmpty()
                 && halved.filter(result -> result.convertedNodes() == 0).isPresent()) {
-            throw OctetException.configuration("Expected a model with float32 to convert to float16, got %s with none"
-                    .formatted(configuration.model()));
+            throw OctetException.configuration("Expected a model with float32 to convert to float16, got %s with none%s"
+                    .formatted(configuration.model(), firstKept(halved.get())));
         }
+    }
+
+    private static String firstKept(Float16Result halved) {
+        return halved.nodes().stream()
+                .findFirst()
+                .map(node -> " but what has to stay float32: %s: %s"
+                        .formatted(node.node(), node.kept().orElse("")))
+                .orElse("");
     }
 
     private static String firstRefusal(WeightOnlyResult result) {

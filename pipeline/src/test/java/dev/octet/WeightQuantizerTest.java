@@ -230,6 +230,39 @@ class WeightQuantizerTest {
     }
 
     @Test
+    void saysWhatKeepsAModelFromFloat16() {
+        Path model = folder.resolve("model.onnx");
+        OnnxWriter.write(GraphText.parse("""
+                k: bool[]; x: float[2]
+                y = If(k) {then_branch={a = Neg(x); return a}, else_branch={b = Abs(x); return b}}
+                return y
+                """), model);
+
+        assertThatThrownBy(() -> WeightQuantizer.quantize(new WeightQuantizerConfiguration(
+                        model, folder.resolve("half.onnx"), Float16Settings.defaults())))
+                .isInstanceOf(OctetException.class)
+                .hasMessageContaining("with none but what has to stay float32")
+                .hasMessageContaining("it has a body, which stays float32");
+    }
+
+    @Test
+    void saysThatAModelIsQuantizedAlready() {
+        Path model = folder.resolve("model.onnx");
+        OnnxWriter.write(GraphText.parse("""
+                x: float[2,64]
+                W = int8[64,32] {1}; s = values[] {0.1}
+                V = DequantizeLinear(W, s)
+                y = MatMul(x, V)
+                return y
+                """), model);
+
+        assertThatThrownBy(() -> WeightQuantizer.quantize(
+                        new WeightQuantizerConfiguration(model, folder.resolve("out.onnx"), settings())))
+                .isInstanceOf(OctetException.class)
+                .hasMessageContaining("The model is quantized already");
+    }
+
+    @Test
     void leavesWhatACallerMayOverrideUnlessToldOtherwise() {
         Path model = folder.resolve("model.onnx");
         OnnxWriter.write(
