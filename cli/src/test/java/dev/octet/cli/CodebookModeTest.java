@@ -3,9 +3,6 @@ package dev.octet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.octet.format.OnnxReader;
-import dev.octet.graph.Model;
 import dev.octet.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,13 +16,6 @@ class CodebookModeTest {
     @TempDir
     Path folder;
 
-    private static long weights(Path file, ElementType type) {
-        Model model = OnnxReader.read(file);
-        return model.graph().initializers().values().stream()
-                .filter(initializer -> initializer.tensor().type() == type)
-                .count();
-    }
-
     @Test
     void replacesWeightsAndSaysWhatWasLost() {
         Path output = folder.resolve("out.onnx");
@@ -35,7 +25,7 @@ class CodebookModeTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).containsPattern("quantized +5 weights, 5 codebooks");
         assertThat(run.out()).containsPattern("SQNR [\\d.]+ dB; evenly spaced codes: SQNR [\\d.]+ dB");
-        assertThat(weights(output, ElementType.UINT4)).isEqualTo(5);
+        assertThat(Models.count(output, ElementType.UINT4)).isEqualTo(5);
         assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() / 6);
     }
 
@@ -69,21 +59,8 @@ class CodebookModeTest {
 
     @Test
     void reportsEachWeightBesideEvenlySpacedCodes() throws IOException {
-        Path report = folder.resolve("report.json");
+        JsonNode json = Octet.report(folder, "--mode=codebook", "--bits=4", "--codebook-per-channel", MODEL);
 
-        Octet run = Octet.run(
-                "quantize",
-                "--mode=codebook",
-                "--bits=4",
-                "--codebook-per-channel",
-                MODEL,
-                "--output",
-                folder.resolve("out.onnx"),
-                "--report",
-                report);
-
-        assertThat(run.code()).as(run.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.get("mode").asText()).isEqualTo("codebook");
         assertThat(json.at("/settings/perChannel").asBoolean()).isTrue();
         assertThat(json.get("weights")).isNotEmpty().allSatisfy(weight -> {

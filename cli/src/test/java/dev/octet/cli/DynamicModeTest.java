@@ -3,7 +3,6 @@ package dev.octet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,20 +32,8 @@ class DynamicModeTest {
 
     @Test
     void reportsWhatOnnxRuntimeMakesOfIt() throws IOException {
-        Path report = folder.resolve("report.json");
+        JsonNode json = Octet.report(folder, "--mode=dynamic", "--target=x86-64-avx2", MODEL);
 
-        Octet run = Octet.run(
-                "quantize",
-                "--mode=dynamic",
-                "--target=x86-64-avx2",
-                MODEL,
-                "--output",
-                folder.resolve("out.onnx"),
-                "--report",
-                report);
-
-        assertThat(run.code()).as(run.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.at("/fusion/operators/com.microsoft.DynamicQuantizeMatMul")
                         .asInt())
                 .isEqualTo(1);

@@ -3,9 +3,6 @@ package dev.octet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.octet.format.OnnxReader;
-import dev.octet.graph.Model;
 import dev.octet.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,20 +24,13 @@ class Float16ModeTest {
         output = folder.resolve("out.onnx");
     }
 
-    private static long weights(Path file, ElementType type) {
-        Model model = OnnxReader.read(file);
-        return model.graph().initializers().values().stream()
-                .filter(initializer -> initializer.tensor().type() == type)
-                .count();
-    }
-
     @Test
     void convertsAModel() {
         Octet run = Octet.run("quantize", "--mode=float16", MODEL, "--output", output);
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("float16", "float32     nothing");
-        assertThat(weights(output, ElementType.FLOAT)).isZero();
+        assertThat(Models.count(output, ElementType.FLOAT)).isZero();
         assertThat(output.toFile().length()).isLessThan(MODEL.toFile().length() * 6 / 10);
     }
 
@@ -60,26 +50,14 @@ class Float16ModeTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("weights of 4 nodes", "float16");
-        assertThat(weights(output, ElementType.FLOAT)).isZero();
-        assertThat(weights(output, ElementType.UINT8)).isPositive();
+        assertThat(Models.count(output, ElementType.FLOAT)).isZero();
+        assertThat(Models.count(output, ElementType.UINT8)).isPositive();
     }
 
     @Test
     void keepsOperatorsAndNodesAsAsked() throws IOException {
-        Path report = folder.resolve("report.json");
+        JsonNode json = Octet.report(folder, "--mode=float16", "--float32-operators=Relu,Gemm", MODEL);
 
-        Octet run = Octet.run(
-                "quantize",
-                "--mode=float16",
-                "--float32-operators=Relu,Gemm",
-                MODEL,
-                "--output",
-                output,
-                "--report",
-                report);
-
-        assertThat(run.code()).as(run.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.get("mode").asText()).isEqualTo("float16");
         assertThat(json.at("/float16/float32Nodes").findValuesAsText("reason"))
                 .contains("Relu is kept in float32", "Gemm is kept in float32");

@@ -1,5 +1,6 @@
 package dev.octet.cli;
 
+import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
@@ -27,6 +28,13 @@ import java.util.List;
 /** Small models for tests. */
 final class Models {
     private Models() {}
+
+    /** How many initializers of a type a model's main graph has. */
+    static long count(Path model, ElementType type) {
+        return OnnxReader.read(model).graph().initializers().values().stream()
+                .filter(initializer -> initializer.tensor().type() == type)
+                .count();
+    }
 
     /** Writes a model from float x [1,1,8,8] to float y [1,1,8,8]. */
     static Path write(Path file, List<Initializer> initializers, Node... nodes) {

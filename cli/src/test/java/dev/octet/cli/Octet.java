@@ -1,9 +1,17 @@
 package dev.octet.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One run of the command inside the test's own process.
@@ -17,9 +25,20 @@ record Octet(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words =
-                java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
         int code = Main.run(new PrintWriter(out), new PrintWriter(err), words);
         return new Octet(code, out.toString(), err.toString());
+    }
+
+    /** Quantizes into a folder with these arguments and gives the report; any failure is the test's. */
+    static JsonNode report(Path folder, Object... arguments) throws IOException {
+        Path report = folder.resolve("report.json");
+        List<Object> words = new ArrayList<>(List.of("quantize"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--output", folder.resolve("out.onnx"), "--report", report));
+        Octet run = run(words.toArray());
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(report.toFile());
     }
 
     /** A file of the sample that the project ships. */

@@ -47,20 +47,8 @@ class WeightOnlyModeTest {
 
     @Test
     void reportsWhatStayedFloatAndWhy() throws IOException {
-        Path report = folder.resolve("report.json");
+        JsonNode json = Octet.report(folder, "--mode=weight-only", "--form=microsoft", MODEL);
 
-        Octet run = Octet.run(
-                "quantize",
-                "--mode=weight-only",
-                "--form=microsoft",
-                MODEL,
-                "--output",
-                folder.resolve("out.onnx"),
-                "--report",
-                report);
-
-        assertThat(run.code()).as(run.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.at("/settings/form").asText()).isEqualTo("microsoft");
         assertThat(json.get("nodes")).hasSize(5);
         assertThat(json.findValuesAsText("reason"))
