@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Where the error comes from, as the section {@code layers} of a comparison. */
-public final class LayersJson {
+final class LayersJson {
     private static final int HISTOGRAM_BINS = 128;
     private static final int CHANNELS = 4096;
     private static final String INFINITY = "Infinity";
@@ -24,7 +24,7 @@ public final class LayersJson {
     private LayersJson() {}
 
     /** The whole section. */
-    public static ObjectNode of(LayerReport report) {
+    static ObjectNode of(LayerReport report) {
         ObjectNode layers = Json.object().put("samples", report.samples()).put("samplesAlone", report.aloneSamples());
         putDecibels(layers, "outputSqnr", OptionalDouble.of(report.whole()));
         layers.set("notes", Json.strings(report.notes()));

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>Source: P. Nair and A. S. Suggala, CDQuant: Greedy Coordinate Descent for Accurate LLM Quantization, 2024. The
  * objective is that of M. Nagel et al., Up or Down? Adaptive Rounding for Post-Training Quantization, 2020.
  */
-public final class CoordinateDescent {
+final class CoordinateDescent {
     /** As in GPTQ: what is added to the diagonal of H, as a share of its mean. */
     private static final float DAMPING = 0.01f;
     /** Steps for each element; few are taken more than once. */
@@ -46,7 +46,7 @@ public final class CoordinateDescent {
      * @param codes its nearest codes, of 8 bits, in the same shape
      * @param quantization what they mean: for the whole weight, or along its first axis
      */
-    public static Tensor round(Tensor weight, Tensor codes, Quantization quantization, WindowMoments moments) {
+    static Tensor round(Tensor weight, Tensor codes, Quantization quantization, WindowMoments moments) {
         int outputs = Math.toIntExact(weight.shape().dimension(0));
         byte[] bytes = new byte[Math.toIntExact(codes.elementCount())];
         codes.data().slice(0, bytes.length).get(bytes);

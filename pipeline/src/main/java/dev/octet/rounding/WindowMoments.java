@@ -4,7 +4,7 @@ package dev.octet.rounding;
  * What samples show of the windows that a convolution reads: for each group of channels the sum of {@code x xT} over
  * all windows x, each flattened in the order of the weight's elements {@code [inputs / group, ...kernel]}.
  */
-public final class WindowMoments {
+final class WindowMoments {
     private final int groups;
     private final int length;
     private final float[] sums;

@@ -3,7 +3,7 @@ package dev.octet.compare.statistics;
 /**
  * Quantiles with linear interpolation between neighbours (type 7 of Hyndman and Fan, 1996, the default of NumPy and R).
  */
-public final class Quantiles {
+final class Quantiles {
     private Quantiles() {}
 
     /**
@@ -12,7 +12,7 @@ public final class Quantiles {
      * @param sorted at least one value, ascending
      * @param share between 0 (smallest) and 1 (largest)
      */
-    public static double ofSorted(double[] sorted, double share) {
+    static double ofSorted(double[] sorted, double share) {
         if (sorted.length == 0 || share < 0 || share > 1) {
             throw new IllegalArgumentException(
                     "Expected values and a share from 0 to 1, got %d values and %s".formatted(sorted.length, share));
@@ -28,7 +28,7 @@ public final class Quantiles {
     }
 
     /** The quantile of values in any order. */
-    public static double of(double[] values, double share) {
+    static double of(double[] values, double share) {
         double[] sorted = values.clone();
         java.util.Arrays.sort(sorted);
         return ofSorted(sorted, share);
