@@ -51,7 +51,7 @@ public final class DynamicQuantization {
                         .withExcludedNodes(configuration.settings().excludedNodes())
                         .withExcludedOperators(configuration.settings().excludedOperators()),
                 original,
-                prepared);
+                prepared.model());
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
         Tamed tamed = tamed(prepared, floatBytes, configuration);
         cancellation.check();

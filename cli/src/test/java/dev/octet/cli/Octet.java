@@ -24,8 +24,7 @@ record Octet(int code, String out, String err) {
     static Octet run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] words =
-                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+        String[] words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
         int code = Main.run(new PrintWriter(out), new PrintWriter(err), words);
         return new Octet(code, out.toString(), err.toString());
     }

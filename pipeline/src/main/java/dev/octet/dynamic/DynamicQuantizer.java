@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 /** Quantizes a prepared model dynamically. */
 public final class DynamicQuantizer {
     private static final Rule<?> LEAVE_RECURRENT = new LeaveFloat(
-            "LeaveRecurrent", Set.of("GRU", "RNN"), 1, "ONNX Runtime has a kernel of this operator on integers, as for LSTM");
+            "LeaveRecurrent",
+            Set.of("GRU", "RNN"),
+            1,
+            "ONNX Runtime has a kernel of this operator on integers, as for LSTM");
 
     private DynamicQuantizer() {}
 

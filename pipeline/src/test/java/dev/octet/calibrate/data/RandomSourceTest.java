@@ -106,14 +106,15 @@ class RandomSourceTest {
     @Test
     void aDimensionWithoutANameIsGivenByItsPlace() {
         Value chunk = Value.of(
-                "chunk",
-                new TensorType(ElementType.FLOAT, Optional.of(List.of(Dimension.UNKNOWN, Dimension.UNKNOWN))));
-        DataSource source = RandomSource.of(List.of(chunk, X), 1, 1, Map.of("chunk:1", 512L, "N2", 4L, "x:0", 2L), Map.of());
+                "chunk", new TensorType(ElementType.FLOAT, Optional.of(List.of(Dimension.UNKNOWN, Dimension.UNKNOWN))));
+        DataSource source =
+                RandomSource.of(List.of(chunk, X), 1, 1, Map.of("chunk:1", 512L, "N2", 4L, "x:0", 2L), Map.of());
         Map<String, Tensor> inputs = source.iterator().next().inputs();
-        assertThat(inputs).hasEntrySatisfying("chunk", tensor -> assertThat(tensor.shape())
-                .isEqualTo(Shape.of(1, 512)));
-        assertThat(inputs).hasEntrySatisfying("x", tensor -> assertThat(tensor.shape())
-                .isEqualTo(Shape.of(2, 3, 4)));
+        assertThat(inputs)
+                .hasEntrySatisfying(
+                        "chunk", tensor -> assertThat(tensor.shape()).isEqualTo(Shape.of(1, 512)));
+        assertThat(inputs)
+                .hasEntrySatisfying("x", tensor -> assertThat(tensor.shape()).isEqualTo(Shape.of(2, 3, 4)));
         assertThatThrownBy(() -> RandomSource.of(List.of(chunk), 1, 1, Map.of(), Map.of()))
                 .hasMessageContaining("leaves dimension 1 (?) open")
                 .hasMessageContaining("--dimension chunk:1=SIZE");
