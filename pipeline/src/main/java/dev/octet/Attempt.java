@@ -2,6 +2,7 @@ package dev.octet;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
+import dev.octet.insert.FusedSilu;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QOperatorForm;
 import dev.octet.place.Plan;
@@ -33,9 +34,12 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
         /** The quantized model in the form that was asked for. */
         Inserted inserted(QuantizerConfiguration configuration) {
             Inserted inserted = draft.inserted();
-            return configuration.placement().form() == QuantizedForm.QDQ
-                    ? inserted
-                    : new Inserted(QOperatorForm.of(inserted.model()), inserted.activations(), inserted.constants());
+            boolean isForOnnxRuntime = draft.plan().target().conventions().onnxRuntime();
+            Model model = isForOnnxRuntime ? FusedSilu.in(inserted.model()) : inserted.model();
+            return new Inserted(
+                    configuration.placement().form() == QuantizedForm.QDQ ? model : QOperatorForm.of(model),
+                    inserted.activations(),
+                    inserted.constants());
         }
     }
 
