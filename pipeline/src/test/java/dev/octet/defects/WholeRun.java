@@ -12,11 +12,8 @@ import dev.octet.calibrate.data.Sample;
 import dev.octet.format.ModelCheck;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
-import dev.octet.graph.Dimension;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
-import dev.octet.graph.Value;
-import dev.octet.graph.ValueType.TensorType;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.TargetTable;
@@ -25,16 +22,13 @@ import dev.octet.runtime.OptimizationLevel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.tensor.ElementType;
-import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import dev.octet.testing.GraphText;
-import dev.octet.testing.RandomTensors;
+import dev.octet.testing.SeededSamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,8 +48,6 @@ public record WholeRun(Model original, Model written, QuantizationResult result,
     private static final SessionSettings OPTIMIZED = SessionSettings.defaults().withThreads(1);
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
     private static final int SAMPLES = 6;
-    /** Size of a dimension that the model leaves open. */
-    private static final long OPEN = 3;
     /** Rounding of binary32 in between may add this share of a step. */
     private static final double ROUNDING = 1.001;
 
@@ -89,7 +81,7 @@ public record WholeRun(Model original, Model written, QuantizationResult result,
     private static WholeRun run(Path folder, Model model, UnaryOperator<QuantizerConfiguration> settings) {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(model, file);
-        List<Sample> samples = samples(model);
+        List<Sample> samples = SeededSamples.list(model, SAMPLES);
         QuantizerConfiguration configuration = QuantizerConfiguration.of(
                         file, folder.resolve("model.int8.onnx"), DataSource.of(samples, "seeded samples"))
                 .withTarget(TargetTable.named("x86-64-vnni"))
@@ -98,23 +90,6 @@ public record WholeRun(Model original, Model written, QuantizationResult result,
         Model written = OnnxReader.read(result.output());
         ModelCheck.check(written);
         return new WholeRun(model, written, result, samples).keepsTheSignature();
-    }
-
-    private static List<Sample> samples(Model model) {
-        List<Sample> samples = new ArrayList<>();
-        for (int seed = 0; seed < SAMPLES; seed++) {
-            Map<String, Tensor> inputs = new LinkedHashMap<>();
-            for (Value input : model.graph().requiredInputs()) {
-                TensorType type = (TensorType) input.type();
-                long[] sizes = type.dimensions().orElseThrow().stream()
-                        .map(Dimension::number)
-                        .mapToLong(number -> number.orElse(OPEN))
-                        .toArray();
-                inputs.put(input.name(), RandomTensors.random(type.element(), Shape.of(sizes), seed, input.name()));
-            }
-            samples.add(Sample.of("sample " + seed, inputs));
-        }
-        return samples;
     }
 
     private WholeRun keepsTheSignature() {

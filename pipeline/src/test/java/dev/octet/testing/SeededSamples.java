@@ -9,6 +9,7 @@ import dev.octet.graph.ValueType.TensorType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -21,11 +22,14 @@ public final class SeededSamples {
 
     /** So many samples; the same each time. */
     public static DataSource of(Model model, int count) {
-        return DataSource.of(
-                IntStream.range(0, count)
-                        .mapToObj(seed -> Sample.of("sample " + seed, inputs(model, seed)))
-                        .toList(),
-                "seeded samples");
+        return DataSource.of(list(model, count), "seeded samples");
+    }
+
+    /** So many samples; the same each time. */
+    public static List<Sample> list(Model model, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(seed -> Sample.of("sample " + seed, inputs(model, seed)))
+                .toList();
     }
 
     private static Map<String, Tensor> inputs(Model model, int seed) {

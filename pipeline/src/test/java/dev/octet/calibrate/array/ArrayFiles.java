@@ -1,7 +1,6 @@
 package dev.octet.calibrate.array;
 
-import java.net.URISyntaxException;
-import java.net.URL;
+import dev.octet.testing.TestFiles;
 import java.nio.file.Path;
 
 /** The files that {@code make.py} wrote with NumPy. */
@@ -9,14 +8,6 @@ final class ArrayFiles {
     private ArrayFiles() {}
 
     static Path path(String name) {
-        URL found = ArrayFiles.class.getResource(name);
-        if (found == null) {
-            throw new IllegalArgumentException("No test file " + name);
-        }
-        try {
-            return Path.of(found.toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return TestFiles.beside(ArrayFiles.class, name);
     }
 }

@@ -2,10 +2,9 @@ package dev.octet.calibrate.image;
 
 import dev.octet.calibrate.array.NpzReader;
 import dev.octet.tensor.Tensor;
+import dev.octet.testing.TestFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -16,15 +15,7 @@ final class Goldens {
     private Goldens() {}
 
     static Path path(String name) {
-        URL found = Goldens.class.getResource(name);
-        if (found == null) {
-            throw new IllegalArgumentException("No test file " + name);
-        }
-        try {
-            return Path.of(found.toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return TestFiles.beside(Goldens.class, name);
     }
 
     static byte[] bytes(String name) {

@@ -7,6 +7,7 @@ import dev.octet.graph.Model;
 import dev.octet.prepare.opset.UpgradeComparison.Outcome;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
+import dev.octet.testing.ModelComparison;
 import dev.octet.testing.SharedFolder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,7 +52,7 @@ class RealModelsUpgradeTest {
         double tolerance = name.endsWith("fp16") ? 0x1p-10 : 1e-5;
 
         for (long target : new long[] {13, 21}) {
-            Outcome outcome = new UpgradeComparison(INPUTS, SIZES, tolerance).compare(model, target);
+            Outcome outcome = new UpgradeComparison(new ModelComparison(INPUTS, SIZES, tolerance)).compare(model, target);
 
             assertThat(outcome.kind())
                     .as("%s at opset %d: %s", name, target, outcome)

@@ -6,6 +6,7 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
 import dev.octet.prepare.opset.UpgradeComparison.Outcome;
+import dev.octet.testing.ModelComparison;
 import dev.octet.testing.RandomModels;
 import dev.octet.testing.SharedFolder;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * runs afterwards, alike. The way there leads through every version between.
  */
 class SuiteUpgradeTest {
-    private static final UpgradeComparison COMPARISON = new UpgradeComparison(Map.of(), Map.of(), 1e-5);
+    private static final UpgradeComparison COMPARISON = new UpgradeComparison(new ModelComparison(Map.of(), Map.of(), 1e-5));
 
     @Test
     void whatRunsBeforeRunsAlikeAfterwards() throws IOException {
