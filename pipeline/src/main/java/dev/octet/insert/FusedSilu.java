@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * DequantizeLinear -> x;  s = Sigmoid(x);  y = Mul(x, s)   ->   y = com.microsoft.QuickGelu(x) {alpha=1}
  * }</pre>
  *
- * <p>ONNX Runtime fuses the two into this operator by itself, but not where they read a DequantizeLinear: there it first
- * gives each of them a copy of their own, after which they do not look like a SiLU any more. QuickGelu is {@code x *
- * sigmoid(alpha * x)} (ONNX Runtime, contrib operators).
+ * <p>ONNX Runtime fuses the two into this operator by itself, but not where they read a DequantizeLinear: there it
+ * first gives each of them a copy of their own, after which they do not look like a SiLU any more. QuickGelu is
+ * {@code x * sigmoid(alpha * x)} (ONNX Runtime, contrib operators).
  */
 public final class FusedSilu {
     private final Graph graph;
@@ -35,8 +35,7 @@ public final class FusedSilu {
     /** The same model with such nodes fused. */
     public static Model in(Model model) {
         Graph fused = new FusedSilu(model.graph()).apply();
-        boolean needsDomain =
-                fused != model.graph() && !model.opsetImports().containsKey(Operator.MICROSOFT);
+        boolean needsDomain = fused != model.graph() && !model.opsetImports().containsKey(Operator.MICROSOFT);
         Model changed = model.withGraph(fused);
         return needsDomain ? changed.withOpset(Operator.MICROSOFT, 1) : changed;
     }
@@ -67,7 +66,8 @@ public final class FusedSilu {
                 ? Stream.of(0, 1)
                         .flatMap(slot -> graph.uses().producer(mul.inputs().get(slot)).stream()
                                 .filter(node -> node.is("Sigmoid"))
-                                .filter(node -> node.inputs().get(0).equals(mul.inputs().get(1 - slot))))
+                                .filter(node ->
+                                        node.inputs().get(0).equals(mul.inputs().get(1 - slot))))
                         .filter(node -> graph.uses().only(node.output()).isPresent())
                         .filter(node -> graph.uses()
                                 .producer(node.inputs().get(0))

@@ -52,7 +52,8 @@ class RealModelsUpgradeTest {
         double tolerance = name.endsWith("fp16") ? 0x1p-10 : 1e-5;
 
         for (long target : new long[] {13, 21}) {
-            Outcome outcome = new UpgradeComparison(new ModelComparison(INPUTS, SIZES, tolerance)).compare(model, target);
+            Outcome outcome =
+                    new UpgradeComparison(new ModelComparison(INPUTS, SIZES, tolerance)).compare(model, target);
 
             assertThat(outcome.kind())
                     .as("%s at opset %d: %s", name, target, outcome)

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  * runs afterwards, alike. The way there leads through every version between.
  */
 class SuiteUpgradeTest {
-    private static final UpgradeComparison COMPARISON = new UpgradeComparison(new ModelComparison(Map.of(), Map.of(), 1e-5));
+    private static final UpgradeComparison COMPARISON =
+            new UpgradeComparison(new ModelComparison(Map.of(), Map.of(), 1e-5));
 
     @Test
     void whatRunsBeforeRunsAlikeAfterwards() throws IOException {
