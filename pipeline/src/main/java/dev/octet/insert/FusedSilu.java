@@ -42,7 +42,7 @@ public final class FusedSilu {
 
     private Graph apply() {
         Set<Node> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<Node, Node> fused = new IdentityHashMap<>();
+        IdentityHashMap<Node, Node> fused = new IdentityHashMap<>();
         for (Node node : graph.nodes()) {
             sigmoid(node).ifPresent(sigmoid -> {
                 gone.add(sigmoid);

@@ -7,6 +7,7 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.insert.FusedSilu;
 import dev.octet.place.Cause;
 import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
@@ -128,7 +129,8 @@ public final class Refinement {
             return new Refined(
                     draft,
                     settings.timed() && onTarget
-                            ? SpeedCheck.slower(original, draft.inserted().model(), data, layers)
+                            ? SpeedCheck.slower(
+                                    original, FusedSilu.in(draft.inserted().model()), data, layers)
                             : Optional.empty());
         }
 
