@@ -4,8 +4,9 @@
 
 OCTET is the launcher. CALIBRATION.csv has two columns of sentences, PAIRS.csv is as evaluate_embeddings.py takes it. Prints
 a row of a Markdown table a method: seconds and peak memory of the whole command, SQNR of the token vectors, Spearman's
-correlation. With --peer, onnxruntime.quantization does the same with the methods that it shares, on as many lines; where
-it fails, the last line of what it says stands in the row.
+correlation. With --peer, onnxruntime.quantization does the same with the methods that it shares, on as many lines, from a
+model converted to operator set 17, without which its results may not load; where it fails, the last line of what it says
+stands in the row.
 
 Needs onnx for --peer, and what evaluate_embeddings.py needs.
 """
@@ -29,7 +30,9 @@ PEER_METHODS = ["MinMax", "Percentile", "Entropy"]
 PEER = """
 import csv, sys
 import numpy
+import onnx
 import onnxruntime
+from onnx import version_converter
 from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, QuantFormat, QuantType, quantize_static
 from tokenizers import Tokenizer
 
@@ -50,7 +53,9 @@ class Reader(CalibrationDataReader):
         encoding = tokenizer.encode(text)
         return {name: numpy.array([getattr(encoding, fields[name])], dtype=numpy.int64) for name in names}
 
-quantize_static(model, output, Reader(), quant_format=QuantFormat.QDQ, per_channel=True, activation_type=QuantType.QUInt8,
+raised = output + ".raised"
+onnx.save(version_converter.convert_version(onnx.load(model), 17), raised)
+quantize_static(raised, output, Reader(), quant_format=QuantFormat.QDQ, per_channel=True, activation_type=QuantType.QUInt8,
                 weight_type=QuantType.QInt8, calibrate_method=CalibrationMethod[method])
 """
 
