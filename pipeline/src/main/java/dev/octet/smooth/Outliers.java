@@ -24,6 +24,9 @@ public final class Outliers {
     /** The name in reports. */
     public static final String NAME = "SplitOutliers";
 
+    /** To read and write the value twice more takes the time that integers save on so many columns of the weight. */
+    private static final int FEWEST_COLUMNS = 128;
+
     private Outliers() {}
 
     /**
@@ -66,10 +69,16 @@ public final class Outliers {
                     && graph.uses().only(node.inputs().get(0)).isPresent()
                     && graph.uses().producer(node.inputs().get(0)).isPresent()
                     && !normalized.contains(node.inputs().get(0))) {
-                ChannelConstant.ofProduct(node, graph).ifPresent(weights::add);
+                ChannelConstant.ofProduct(node, graph)
+                        .filter(weight -> columns(weight, graph) >= FEWEST_COLUMNS)
+                        .ifPresent(weights::add);
             }
         }
         return weights;
+    }
+
+    private static long columns(ChannelConstant weight, Graph graph) {
+        return weight.tensor(graph).elementCount() / weight.channels(graph);
     }
 
     private static String value(ChannelConstant weight) {

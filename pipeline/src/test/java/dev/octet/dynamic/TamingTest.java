@@ -32,7 +32,7 @@ class TamingTest {
     private static final String MODEL = """
             opset 17
             ids: int64[batch,tokens]; E = random[1000,32]; gamma = values[32] {%s}; beta = random[32]
-            W1 = random[32,48]; W2 = random[48,24]; far = values[48] {%s}
+            W1 = random[32,48]; W2 = random[48,128]; far = values[48] {%s}
             e = Gather(E, ids); n = LayerNormalization(e, gamma, beta); r = Tanh(n); h = MatMul(n, W1); t = Tanh(h)
             g = Mul(h, far); u = Mul(g, t); p = MatMul(u, W2); y = Tanh(p); return y, r
             """.formatted(WIDE, ones(48, 7));
