@@ -119,6 +119,7 @@ public record QuantizationResult(
      *
      * @throws OctetException of kind UNMET if strict mode refused it, naming the first few refusals
      */
+    @Override
     public void requireWritten() {
         if (outcome instanceof Refused refused) {
             int count = refused.refusals().size();

@@ -27,4 +27,11 @@ public interface RunResult {
     default double sizeRatio() {
         return (double) quantizedBytes() / floatBytes();
     }
+
+    /**
+     * Returns if a model was written, which is so for every run that ends unless it may refuse what it made.
+     *
+     * @throws dev.octet.error.OctetException of kind UNMET if nothing was written because too little was quantized
+     */
+    default void requireWritten() {}
 }

@@ -1,23 +1,14 @@
 package dev.octet.cli;
 
-import dev.octet.CodebookQuantization;
-import dev.octet.CodebookQuantizationConfiguration;
-import dev.octet.CodebookQuantizationReport;
-import dev.octet.CodebookQuantizationResult;
-import dev.octet.DynamicQuantization;
-import dev.octet.DynamicQuantizationConfiguration;
-import dev.octet.DynamicQuantizationReport;
-import dev.octet.DynamicQuantizationResult;
-import dev.octet.QuantizationReport;
-import dev.octet.QuantizationResult;
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
-import dev.octet.WeightQuantizationReport;
-import dev.octet.WeightQuantizationResult;
-import dev.octet.WeightQuantizer;
-import dev.octet.WeightQuantizerConfiguration;
-import dev.octet.calibrate.data.DataSource;
-import dev.octet.calibrate.data.SampleRequest;
+import dev.octet.RunResult;
+import dev.octet.cli.mode.CodebookMode;
+import dev.octet.cli.mode.DynamicMode;
+import dev.octet.cli.mode.Float16Mode;
+import dev.octet.cli.mode.QuantizationMode;
+import dev.octet.cli.mode.RunRequest;
+import dev.octet.cli.mode.Samples;
+import dev.octet.cli.mode.StaticMode;
+import dev.octet.cli.mode.WeightOnlyMode;
 import dev.octet.cli.option.CalibrationOptions;
 import dev.octet.cli.option.CodebookOptions;
 import dev.octet.cli.option.ConfigurationFile;
@@ -31,30 +22,19 @@ import dev.octet.cli.option.ModeOptions;
 import dev.octet.cli.option.OutputFiles;
 import dev.octet.cli.option.PlacementOptions;
 import dev.octet.cli.option.RangeFileOptions;
-import dev.octet.cli.option.RecipeOptions;
 import dev.octet.cli.option.RefinementOptions;
 import dev.octet.cli.option.WeightOptions;
-import dev.octet.cli.text.CodebookQuantizationText;
-import dev.octet.cli.text.DynamicQuantizationText;
-import dev.octet.cli.text.QuantizationText;
-import dev.octet.cli.text.WeightQuantizationText;
 import dev.octet.cli.value.Choice;
 import dev.octet.cli.value.Mode;
-import dev.octet.codebook.CodebookSettings;
 import dev.octet.compare.ComparisonSettings;
 import dev.octet.compare.EvaluationSet;
-import dev.octet.dynamic.DynamicSettings;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
-import dev.octet.graph.Value;
 import dev.octet.provenance.Recipe;
 import dev.octet.report.ComparedRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,21 +147,46 @@ final class QuantizeCommand implements Runnable {
 
     @Override
     public void run() {
-        Mode chosen = mode.orElse(Mode.STATIC);
-        ModeOptions.requireFitting(spec.commandLine(), chosen);
+        ModeOptions.requireFitting(spec.commandLine(), mode());
         if (evaluate.isAsked() && !dataOptions.feedback().isEmpty()) {
-            throw mistake(
+            throw new ParameterException(
+                    spec.commandLine(),
                     "--evaluate does not give outputs back to inputs. Leave it out, then run octet compare on samples that hold the fed inputs too, such as .npz files with a recorded state.");
         }
         // Before the work, so that labels that do not fit are not found out after it.
         Optional<EvaluationSet> set = evaluate.open(model, inputs, evaluation);
-        OutputFiles files = switch (chosen) {
-            case STATIC -> quantizeAll();
-            case DYNAMIC -> quantizeDynamically();
-            case WEIGHT_ONLY, FLOAT16 -> shrink(chosen);
-            case CODEBOOK -> quantizeToCodebooks();
-        };
+        OutputFiles files = quantize(quantization());
         set.ifPresent(found -> compare(files, found));
+    }
+
+    private Mode mode() {
+        return mode.orElse(Mode.STATIC);
+    }
+
+    /** The chosen mode with the options that it looks at, which are those that {@link ModeOptions} lets it have. */
+    private QuantizationMode<?> quantization() {
+        return switch (mode()) {
+            case STATIC -> new StaticMode(samples(), calibration, rangeFiles, placement, refinement);
+            case DYNAMIC -> new DynamicMode(placement);
+            case WEIGHT_ONLY -> new WeightOnlyMode(weights, samples(), float16, placement, refinement);
+            case CODEBOOK -> new CodebookMode(codebooks, weights, placement);
+            case FLOAT16 -> new Float16Mode(float16, placement, refinement);
+        };
+    }
+
+    private Samples samples() {
+        return new Samples(spec.commandLine(), dataOptions, inputs, rangeFiles);
+    }
+
+    private <R extends RunResult> OutputFiles quantize(QuantizationMode<R> quantization) {
+        OutputFiles files = OutputFiles.of(model, output, quantization.word(), report);
+        rangeFiles.check();
+        Recipe recipe = quantization.recipe(spec.commandLine().getParseResult());
+        R result = quantization.quantize(request(model, files.model(), data, recipe));
+        quantization.write(result, files.report());
+        print(quantization.summary(result, files.report()));
+        result.requireWritten();
+        return files;
     }
 
     /**
@@ -190,21 +195,11 @@ final class QuantizeCommand implements Runnable {
      * @param recipe the options, which were parsed into this command; they go into the metadata again
      */
     void repeat(Path input, Path result, Optional<Path> samples, Recipe recipe) {
-        Mode chosen = mode.orElse(Mode.STATIC);
-        switch (chosen) {
-            case STATIC -> Quantizer.quantize(configuration(input, result, samples, recipe), main.progress(quiet));
-            case DYNAMIC ->
-                DynamicQuantization.quantize(
-                        dynamicConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
-            case WEIGHT_ONLY, FLOAT16 ->
-                WeightQuantizer.quantize(
-                        weightConfiguration(chosen, input, result, samples, recipe),
-                        main.progress(quiet),
-                        main.cancellation());
-            case CODEBOOK ->
-                CodebookQuantization.quantize(
-                        codebookConfiguration(input, result, recipe), main.progress(quiet), main.cancellation());
-        }
+        quantization().quantize(request(input, result, samples, recipe));
+    }
+
+    private RunRequest request(Path input, Path result, Optional<Path> samples, Recipe recipe) {
+        return new RunRequest(input, result, samples, recipe, main.progress(quiet), main.cancellation());
     }
 
     private void compare(OutputFiles files, EvaluationSet set) {
@@ -228,133 +223,11 @@ final class QuantizeCommand implements Runnable {
         }
     }
 
-    private OutputFiles quantizeAll() {
-        OutputFiles files = OutputFiles.of(model, output, report);
-        rangeFiles.check();
-        Recipe recipe = RecipeOptions.of(
-                spec.commandLine().getParseResult(), placement.target().name());
-        QuantizationResult result =
-                Quantizer.quantize(configuration(model, files.model(), data, recipe), main.progress(quiet));
-        files.report().ifPresent(file -> QuantizationReport.write(result, file));
-        result.quantized().ifPresent(quantized -> rangeFiles.export(quantized.ranges()));
-        print(QuantizationText.of(result, files.report()));
-        result.requireWritten();
-        return files;
-    }
-
-    private OutputFiles quantizeDynamically() {
-        OutputFiles files = OutputFiles.of(model, output, report);
-        Recipe recipe = RecipeOptions.of(
-                spec.commandLine().getParseResult(), placement.target().name());
-        DynamicQuantizationResult result = DynamicQuantization.quantize(
-                dynamicConfiguration(model, files.model(), recipe), main.progress(quiet), main.cancellation());
-        files.report().ifPresent(file -> DynamicQuantizationReport.write(result, file));
-        print(DynamicQuantizationText.of(result, files.report()));
-        return files;
-    }
-
-    private DynamicQuantizationConfiguration dynamicConfiguration(Path input, Path result, Recipe recipe) {
-        DynamicSettings settings = DynamicSettings.defaults()
-                .withWeight(placement.target().weight())
-                .withExcludedNodes(placement.placement().excludedNodes())
-                .withExcludedOperators(placement.placement().excludedOperators());
-        return new DynamicQuantizationConfiguration(
-                input, result, settings, placement.target().name(), recipe);
-    }
-
-    /** Integer weights, float16, or both. */
-    private OutputFiles shrink(Mode chosen) {
-        String word = chosen == Mode.FLOAT16 ? "float16" : "int" + weights.bits();
-        Path beside = OutputFiles.besides(model, word);
-        OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
-        Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
-        WeightQuantizationResult result = WeightQuantizer.quantize(
-                weightConfiguration(chosen, model, files.model(), data, recipe),
-                main.progress(quiet),
-                main.cancellation());
-        files.report().ifPresent(file -> WeightQuantizationReport.write(result, file));
-        print(WeightQuantizationText.of(result, files.report()));
-        return files;
-    }
-
-    private OutputFiles quantizeToCodebooks() {
-        Path beside = OutputFiles.besides(model, "codebook" + weights.bits());
-        OutputFiles files = OutputFiles.of(model, Optional.of(output.orElse(beside)), report);
-        Recipe recipe = RecipeOptions.of(spec.commandLine().getParseResult());
-        CodebookQuantizationResult result = CodebookQuantization.quantize(
-                codebookConfiguration(model, files.model(), recipe), main.progress(quiet), main.cancellation());
-        files.report().ifPresent(file -> CodebookQuantizationReport.write(result, file));
-        print(CodebookQuantizationText.of(result, files.report()));
-        return files;
-    }
-
-    private CodebookQuantizationConfiguration codebookConfiguration(Path input, Path result, Recipe recipe) {
-        CodebookSettings settings =
-                codebooks.settings(weights.bits(), placement.placement().excludedNodes());
-        return new CodebookQuantizationConfiguration(input, result, settings, recipe);
-    }
-
-    private WeightQuantizerConfiguration weightConfiguration(
-            Mode chosen, Path input, Path result, Optional<Path> samples, Recipe recipe) {
-        Set<String> excluded = placement.placement().excludedNodes();
-        if (chosen == Mode.FLOAT16) {
-            return completed(new WeightQuantizerConfiguration(input, result, float16.settings(excluded)), recipe);
-        }
-        WeightQuantizerConfiguration configuration = completed(
-                new WeightQuantizerConfiguration(input, result, weights.settings(excluded))
-                        .withData(samples.map(path -> data(Optional.of(path)))),
-                recipe);
-        return float16.alsoFloat16() ? configuration.withFloat16(float16.settings(Set.of())) : configuration;
-    }
-
-    private WeightQuantizerConfiguration completed(WeightQuantizerConfiguration configuration, Recipe recipe) {
-        return configuration
-                .withFixOverridable(refinement.preparation().fixOverridable())
-                .withRecipe(recipe);
-    }
-
     private void print(String summary) {
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
             standardOutput.print(summary);
             standardOutput.flush();
         }
-    }
-
-    /** What the options ask for, of these files. */
-    QuantizerConfiguration configuration(Path input, Path result, Optional<Path> samples, Recipe recipe) {
-        return new QuantizerConfiguration(
-                input,
-                result,
-                data(samples),
-                placement.target(),
-                refinement.preparation(),
-                placement.placement(),
-                calibration.estimator(placement.target().activation()),
-                rangeFiles.imported(),
-                calibration.settings().withFeedback(dataOptions.feedback()).withCancellation(main.cancellation()),
-                refinement.refinement(placement.placement().preference()),
-                recipe);
-    }
-
-    private Function<List<Value>, DataSource> data(Optional<Path> samples) {
-        if (samples.isPresent() && dataOptions.isRandom()) {
-            throw mistake("Expected --data or --random-input, got both.");
-        }
-        if (dataOptions.isRandom()) {
-            return modelInputs -> dataOptions.random(modelInputs, inputs.constants());
-        }
-        if (samples.isPresent()) {
-            SampleRequest request = dataOptions.request(inputs.constants());
-            return modelInputs -> inputs.open(samples.get(), request, modelInputs);
-        }
-        if (!rangeFiles.isImport()) {
-            throw mistake("Missing required option: '--data=PATH'.");
-        }
-        return modelInputs -> DataSource.of(List.of(), "no samples");
-    }
-
-    private ParameterException mistake(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

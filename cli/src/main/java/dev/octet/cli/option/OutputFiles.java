@@ -19,10 +19,12 @@ public record OutputFiles(Path model, Optional<Path> report) {
     /**
      * The files for a command line.
      *
+     * @param word goes into the model's name where the user gives none: {@code folder/resnet.onnx} becomes
+     *     {@code folder/resnet.int8.onnx} with {@code int8}
      * @throws OctetException of kind CONFIGURATION if two files are the same; of kind FILE if a folder is missing
      */
-    public static OutputFiles of(Path input, Optional<Path> output, Optional<Path> report) {
-        Path model = output.orElseGet(() -> besides(input));
+    public static OutputFiles of(Path input, Optional<Path> output, String word, Optional<Path> report) {
+        Path model = output.orElseGet(() -> besides(input, word));
         refuseSame("--output", model, "the model", input);
         requireFolder(model);
         report.ifPresent(file -> {
@@ -33,13 +35,7 @@ public record OutputFiles(Path model, Optional<Path> report) {
         return new OutputFiles(model, report);
     }
 
-    /** {@code folder/resnet.onnx} becomes {@code folder/resnet.int8.onnx}. */
-    public static Path besides(Path input) {
-        return besides(input, "int8");
-    }
-
-    /** As {@code folder/resnet.int4.onnx}, for another word than int8. */
-    public static Path besides(Path input, String word) {
+    private static Path besides(Path input, String word) {
         String name = String.valueOf(input.getFileName());
         String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
         return input.resolveSibling(stem + "." + word + ENDING);

@@ -1,0 +1,30 @@
+package dev.octet.cli.mode;
+
+import dev.octet.WeightQuantizationReport;
+import dev.octet.WeightQuantizationResult;
+import dev.octet.WeightQuantizer;
+import dev.octet.WeightQuantizerConfiguration;
+import dev.octet.cli.text.WeightQuantizationText;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What integer weights and float16 share: the library makes either, or both, in one go. */
+interface WeightQuantizerMode extends QuantizationMode<WeightQuantizationResult> {
+    /** What the options ask for, of the files of the request. */
+    WeightQuantizerConfiguration configuration(RunRequest request);
+
+    @Override
+    default WeightQuantizationResult quantize(RunRequest request) {
+        return WeightQuantizer.quantize(configuration(request), request.progress(), request.cancellation());
+    }
+
+    @Override
+    default void write(WeightQuantizationResult result, Optional<Path> report) {
+        report.ifPresent(file -> WeightQuantizationReport.write(result, file));
+    }
+
+    @Override
+    default String summary(WeightQuantizationResult result, Optional<Path> report) {
+        return WeightQuantizationText.of(result, report);
+    }
+}
