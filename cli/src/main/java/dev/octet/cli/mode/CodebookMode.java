@@ -30,8 +30,8 @@ public record CodebookMode(CodebookOptions codebooks, WeightOptions weights, Pla
     public CodebookQuantizationResult quantize(RunRequest request) {
         CodebookSettings settings =
                 codebooks.settings(weights.bits(), placement.placement().excludedNodes());
-        CodebookQuantizationConfiguration configuration = new CodebookQuantizationConfiguration(
-                request.model(), request.output(), settings, request.recipe());
+        CodebookQuantizationConfiguration configuration =
+                new CodebookQuantizationConfiguration(request.model(), request.output(), settings, request.recipe());
         return CodebookQuantization.quantize(configuration, request.progress(), request.cancellation());
     }
 

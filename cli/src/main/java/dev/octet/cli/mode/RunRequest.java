@@ -18,9 +18,4 @@ import java.util.Optional;
  * @param cancellation is looked at between steps
  */
 public record RunRequest(
-        Path model,
-        Path output,
-        Optional<Path> data,
-        Recipe recipe,
-        Progress progress,
-        Cancellation cancellation) {}
+        Path model, Path output, Optional<Path> data, Recipe recipe, Progress progress, Cancellation cancellation) {}
