@@ -107,7 +107,7 @@ public final class BiasCorrection {
                 codes.put(site.codes(), change.codes());
                 run.replace(
                         site.node().output(),
-                        results.stream().map(change::addedTo).toList());
+                        results.parallelStream().map(change::addedTo).toList());
             }
         }
         return changed(inserted, sites, codes);
@@ -121,12 +121,13 @@ public final class BiasCorrection {
 
     /** What each channel's mean lacks. */
     private double[] missing(BiasSite site, List<Tensor> results) {
+        List<double[]> means = results.parallelStream().map(ChannelMean::of).toList();
         double[] missing = new double[Math.toIntExact(results.get(0).shape().dimension(1))];
-        for (int sample = 0; sample < results.size(); sample++) {
+        for (int sample = 0; sample < means.size(); sample++) {
             double[] exact = Objects.requireNonNull(shown.get(sample).means().get(site.value()));
-            double[] coded = ChannelMean.of(results.get(sample));
+            double[] coded = means.get(sample);
             for (int channel = 0; channel < missing.length; channel++) {
-                missing[channel] += (exact[channel] - coded[channel]) / results.size();
+                missing[channel] += (exact[channel] - coded[channel]) / means.size();
             }
         }
         return missing;

@@ -26,7 +26,9 @@ import java.util.Set;
  * run for all changes together. Values that later stages read are kept between stages.
  */
 final class StagedRun {
-    /** Stages are so short that to optimize them, or to start threads for them, would take longer than to run them. */
+    /**
+     * Stages are so short that to optimize them would take longer than to run them. Samples run side by side instead.
+     */
     private static final SessionSettings SETTINGS =
             SessionSettings.defaults().withLevel(OptimizationLevel.BASIC).withThreads(1);
 
@@ -97,17 +99,15 @@ final class StagedRun {
             return false;
         }
         try (Session session = Session.open(part.get(), SETTINGS)) {
-            for (Map<String, Tensor> values : kept) {
-                Map<String, Tensor> given = new LinkedHashMap<>();
-                session.inputs()
-                        .forEach(input -> given.put(input.name(), Objects.requireNonNull(values.get(input.name()))));
-                values.putAll(session.run(given));
-                if (!values.keySet().containsAll(results)) {
-                    return false;
-                }
-            }
+            kept.parallelStream().forEach(values -> values.putAll(session.run(given(session, values))));
         }
-        return true;
+        return kept.stream().allMatch(values -> values.keySet().containsAll(results));
+    }
+
+    private static Map<String, Tensor> given(Session session, Map<String, Tensor> values) {
+        Map<String, Tensor> given = new LinkedHashMap<>();
+        session.inputs().forEach(input -> given.put(input.name(), Objects.requireNonNull(values.get(input.name()))));
+        return given;
     }
 
     /** The stage as a model; empty if it reads something that is neither kept nor constant. */
