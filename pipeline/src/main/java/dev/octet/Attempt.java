@@ -54,7 +54,7 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
             QuantizerConfiguration configuration,
             DataSource data,
             Progress progress) {
-        Candidate best = Candidate.best(original, prepared, configuration, data, progress);
+        Variant best = Variant.best(original, prepared, configuration, data, progress);
         Plan plan = best.planned().plan();
         if (best.planned().ranges().isEmpty()) {
             return leftFloat(best.prepared(), plan, prepared.notes());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Channels are equalized only where that is worth another calibration. */
-class CandidateTest {
+class VariantTest {
     /** The fourth channel reaches 50 times as far as the others and matters as little. */
     private static final String UNEVEN = """
             x: float[1,8,32,32]

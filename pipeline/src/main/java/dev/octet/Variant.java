@@ -16,7 +16,7 @@ import java.util.Set;
  * @param planned the plan for it, and the ranges
  * @param refining what was made of the plan; empty where it quantizes nothing, or too little for integers to pay
  */
-record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refining> refining) {
+record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining> refining) {
     /** Decibels above the floor beyond which an output need not get better. */
     private static final double MARGIN = 10;
     /** Noise in decibels that has to vanish somewhere to calibrate again where every output is good enough already. */
@@ -28,13 +28,13 @@ record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refinin
      *
      * @param original the model as it was given, which latency is compared with
      */
-    static Candidate best(
+    static Variant best(
             Model original,
             Prepared prepared,
             QuantizerConfiguration configuration,
             DataSource data,
             Progress progress) {
-        Candidate plain = of(original, prepared, configuration, data, progress);
+        Variant plain = of(original, prepared, configuration, data, progress);
         Optional<Refining> noisy = plain.refining.filter(refining -> refining.isBelowFloor(MARGIN));
         return noisy.flatMap(refining -> equalized(prepared, refining, configuration, data))
                 .map(equalized -> of(original, equalized, configuration, data, progress))
@@ -52,7 +52,7 @@ record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refinin
                 configuration.calibration().constants());
     }
 
-    private static Candidate of(
+    private static Variant of(
             Model original,
             Prepared prepared,
             QuantizerConfiguration configuration,
@@ -62,7 +62,7 @@ record Candidate(Prepared prepared, PlannedCalibration planned, Optional<Refinin
         Optional<Refining> refining = planned.ranges()
                 .flatMap(chosen ->
                         Refining.of(original, prepared.model(), planned, chosen, configuration, data, progress));
-        return new Candidate(prepared, planned, refining);
+        return new Variant(prepared, planned, refining);
     }
 
     /** What the user says of a value would not fit once it is scaled. */
