@@ -5,17 +5,12 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.calibrate.data.SampleChoice;
 import dev.octet.graph.Graph;
-import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
-import dev.octet.graph.Names;
-import dev.octet.graph.Node;
 import dev.octet.insert.Inserted;
-import dev.octet.insert.QuantizedConstant;
 import dev.octet.place.Plan;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +105,7 @@ public final class BiasCorrection {
                         results.parallelStream().map(change::addedTo).toList());
             }
         }
-        return changed(inserted, sites, codes);
+        return CorrectedBiases.in(inserted, sites, codes);
     }
 
     private Map<String, Tensor> inputs(Shown each) {
@@ -131,42 +126,5 @@ public final class BiasCorrection {
             }
         }
         return missing;
-    }
-
-    /** With the new codes under names of their own, so that nobody takes them for those of the float bias. */
-    private static Inserted changed(Inserted inserted, List<BiasSite> sites, Map<String, Tensor> codes) {
-        Model model = inserted.model();
-        Graph graph = model.graph();
-        Names names = Names.of(model);
-        Map<String, String> renamed = new HashMap<>();
-        IdentityHashMap<Tensor, Tensor> byOld = new IdentityHashMap<>();
-        for (BiasSite site : sites) {
-            if (codes.containsKey(site.codes())) {
-                renamed.put(site.codes(), names.fresh(site.bias() + "_corrected_quantized"));
-                byOld.put(graph.constant(site.codes()).orElseThrow(), codes.get(site.codes()));
-            }
-        }
-        List<Initializer> initializers = graph.initializers().values().stream()
-                .map(initializer -> renamed.containsKey(initializer.name())
-                        ? Initializer.of(
-                                Objects.requireNonNull(renamed.get(initializer.name())),
-                                Objects.requireNonNull(codes.get(initializer.name())))
-                        : initializer)
-                .toList();
-        List<Node> nodes = graph.nodes().stream()
-                .map(node -> node.withInputs(node.inputs().stream()
-                        .map(input -> renamed.getOrDefault(input, input))
-                        .toList()))
-                .toList();
-        List<QuantizedConstant> constants = inserted.constants().stream()
-                .map(constant -> new QuantizedConstant(
-                        constant.name(),
-                        byOld.getOrDefault(constant.codes(), constant.codes()),
-                        constant.quantization(),
-                        constant.enlargement()))
-                .toList();
-        Model corrected = model.withGraph(
-                graph.toBuilder().nodes(nodes).initializers(initializers).build());
-        return new Inserted(corrected, inserted.activations(), constants);
     }
 }
