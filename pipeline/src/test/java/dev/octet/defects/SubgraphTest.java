@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Model;
-import dev.octet.graph.Operator;
-import dev.octet.graph.Origin;
 import dev.octet.testing.GraphText;
+import dev.octet.testing.LocalFunction;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -50,15 +48,7 @@ class SubgraphTest {
     /** Functions of a model were skipped, or lost. */
     @Test
     void functionsAreSpelledOutAndTheirProductsQuantized() {
-        FunctionBody dense = new FunctionBody(
-                new Operator("local", "Dense"),
-                "",
-                List.of("a", "w"),
-                List.of("b"),
-                Map.of(),
-                GraphText.parse("p = MatMul(a, w); b = Relu(p)").graph().nodes(),
-                Map.of("", 17L),
-                Origin.NONE);
+        FunctionBody dense = LocalFunction.of("Dense", "a,w", "b", "p = MatMul(a, w); b = Relu(p)");
         Model model = GraphText.parse("""
                 opset local 1
                 x: float[4,16]; V, W = random[16,16]

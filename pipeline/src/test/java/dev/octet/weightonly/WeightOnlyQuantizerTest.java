@@ -10,8 +10,6 @@ import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
-import dev.octet.graph.Operator;
-import dev.octet.graph.Origin;
 import dev.octet.graph.Value;
 import dev.octet.graph.ValueType;
 import dev.octet.rewrite.TraceEntry;
@@ -22,6 +20,7 @@ import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import dev.octet.testing.GraphText;
+import dev.octet.testing.LocalFunction;
 import dev.octet.testing.RandomTensors;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,15 +188,7 @@ class WeightOnlyQuantizerTest {
     /** Functions that the main graph calls were passed over, with the claim that nothing reads a constant. */
     @Test
     void weightsInFunctionsAreQuantized() {
-        FunctionBody dense = new FunctionBody(
-                new Operator("local", "Dense"),
-                "",
-                List.of("a", "w"),
-                List.of("b"),
-                Map.of(),
-                GraphText.parse("p = MatMul(a, w); b = Relu(p)").graph().nodes(),
-                Map.of("", 17L),
-                Origin.NONE);
+        FunctionBody dense = LocalFunction.of("Dense", "a,w", "b", "p = MatMul(a, w); b = Relu(p)");
         Model model = GraphText.parse("""
                 opset local 1
                 x: float[4,32]; V, W = random[32,32]

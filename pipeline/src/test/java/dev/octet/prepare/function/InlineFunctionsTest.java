@@ -9,41 +9,29 @@ import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
 import dev.octet.graph.Operator;
-import dev.octet.graph.Origin;
 import dev.octet.onnx.AttributeProto;
 import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.onnx.FunctionProto;
 import dev.octet.onnx.ModelProto;
 import dev.octet.rewrite.Trace;
 import dev.octet.testing.GraphText;
+import dev.octet.testing.LocalFunction;
 import dev.octet.testing.PassAssert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InlineFunctionsTest {
     private static final PassAssert PASS = assertThatPass(new InlineFunctions());
-    private static final FunctionBody DENSE = function("Dense", "a,w,bias", "b", "p = MatMul(a, w); b = Add(p, bias)");
+    private static final FunctionBody DENSE =
+            LocalFunction.of("Dense", "a,w,bias", "b", "p = MatMul(a, w); b = Add(p, bias)");
 
     @TempDir
     private Path folder;
-
-    private static FunctionBody function(String name, String inputs, String outputs, String body) {
-        return new FunctionBody(
-                new Operator("local", name),
-                "",
-                List.of(inputs.split(",")),
-                List.of(outputs.split(",")),
-                Map.of(),
-                GraphText.parse(body).graph().nodes(),
-                Map.of(Operator.ONNX, 17L, "local", 1L),
-                Origin.NONE);
-    }
 
     private static Model model(String text, FunctionBody... functions) {
         return GraphText.parse("opset local 1\n" + text).withFunctions(Arrays.asList(functions));
@@ -69,7 +57,7 @@ class InlineFunctionsTest {
 
     @Test
     void whatNothingCallsAnyMoreIsDroppedAndTheRestStays() {
-        FunctionBody twice = function("Twice", "a", "b", "b = Add(a, a)");
+        FunctionBody twice = LocalFunction.of("Twice", "a", "b", "b = Add(a, a)");
         Model before = model(
                 "x: float[2,3]; W = random[3,3]; b = random[3]; d = local.Dense(x, W, b); y = local.Twice(d); return y",
                 DENSE,
@@ -79,7 +67,7 @@ class InlineFunctionsTest {
 
     @Test
     void functionsMayCallFunctions() {
-        FunctionBody layer = function("Layer", "a,w,bias", "b", "d = local.Dense(a, w, bias); b = Relu(d)");
+        FunctionBody layer = LocalFunction.of("Layer", "a,w,bias", "b", "d = local.Dense(a, w, bias); b = Relu(d)");
         PASS.on(model(
                         "x: float[2,3]; W = random[3,3]; b = random[3]; y = local.Layer(x, W, b); return y",
                         layer,
@@ -89,7 +77,7 @@ class InlineFunctionsTest {
 
     @Test
     void inputsAndOutputsMayBeLeftOut() {
-        FunctionBody clipped = function(
+        FunctionBody clipped = LocalFunction.of(
                 "Clipped", "a,w,low,high", "rest,b", "p = MatMul(a, w); b = Clip(p, low, high); rest = Neg(p)");
         PASS.on(model(
                         "x: float[2,3]; W = random[3,3]; h = float[] {0.5}; , y = local.Clipped(x, W, , h); return y",
@@ -99,7 +87,9 @@ class InlineFunctionsTest {
 
     @Test
     void functionsWithoutProductsStay() {
-        PASS.on(model("x: float[2]; y = local.Twice(x); return y", function("Twice", "a", "b", "b = Add(a, a)")))
+        PASS.on(model(
+                        "x: float[2]; y = local.Twice(x); return y",
+                        LocalFunction.of("Twice", "a", "b", "b = Add(a, a)")))
                 .leavesUnchanged();
     }
 
@@ -112,7 +102,7 @@ class InlineFunctionsTest {
 
     @Test
     void functionsWithSubgraphsStay() {
-        FunctionBody choosing = function("Choosing", "flag,a,w", "b", """
+        FunctionBody choosing = LocalFunction.of("Choosing", "flag,a,w", "b", """
                 p = MatMul(a, w)
                 b = If(flag) {then_branch={t = Relu(p); return t}, else_branch={e = Neg(p); return e}}
                 """);
@@ -125,7 +115,7 @@ class InlineFunctionsTest {
     @Test
     void attributesComeFromTheCallOrFromTheDefault() throws IOException {
         Path file = folder.resolve("references.onnx");
-        FunctionBody scaled = function("Scaled", "a,w", "b", "b = Gemm(a, w) {alpha=2.0, transB=1}");
+        FunctionBody scaled = LocalFunction.of("Scaled", "a,w", "b", "b = Gemm(a, w) {alpha=2.0, transB=1}");
         OnnxWriter.write(model("""
                         x: float[2,3]; W = random[3,3]
                         d = local.Scaled(x, W) {factor=0.5}
