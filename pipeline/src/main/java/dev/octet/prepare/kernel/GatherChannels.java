@@ -32,8 +32,6 @@ import java.util.Optional;
 public final class GatherChannels implements Rule<GatherChannels.Match> {
     /** Nodes in a row; exporters write three to five. */
     private static final int LONGEST = 6;
-    /** Elements that are numbered at most. */
-    private static final long MOST_ELEMENTS = 1L << 22;
 
     /**
      * A row of nodes with a Transpose among them.
@@ -46,7 +44,6 @@ public final class GatherChannels implements Rule<GatherChannels.Match> {
             Optional<List<Integer>> result =
                     MovedElements.known(scope, row.get(0).output());
             Optional<List<Integer>> shape = MovedElements.known(scope, source)
-                    .filter(Match::isSmall)
                     .filter(known -> result.isPresent() && MovedElements.haveSamePositions(known, result.get()));
             Optional<MovedElements> moved = shape.map(MovedElements::inPlace);
             for (int node = row.size() - 1; node >= 0 && moved.isPresent(); node--) {
@@ -54,11 +51,6 @@ public final class GatherChannels implements Rule<GatherChannels.Match> {
                 moved = moved.flatMap(elements -> elements.through(scope, next));
             }
             return moved.flatMap(elements -> elements.chosenChannels(shape.orElseThrow()));
-        }
-
-        private static boolean isSmall(List<Integer> shape) {
-            return shape.size() > 2
-                    && shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b) <= MOST_ELEMENTS;
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * row-major order.
  */
 final class MovedElements {
+    /** Elements that are numbered at most. */
+    private static final long MOST_ELEMENTS = 1L << 22;
+
     /** They keep the order of elements. */
     private static final Set<String> VIEWS = Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze");
 
@@ -51,13 +54,27 @@ final class MovedElements {
                 : result.filter(shape -> count(shape) == from.length).map(shape -> new MovedElements(shape, from));
     }
 
-    /** The dimensions of a value where all are known. */
+    /** The dimensions of a value where all are known, and it has no more elements than are numbered at most. */
     static Optional<List<Integer>> known(Scope scope, String value) {
         return scope.dimensions(value)
                 .filter(dimensions -> dimensions.stream().allMatch(Dimension.Known.class::isInstance))
                 .map(dimensions -> dimensions.stream()
-                        .map(dimension -> Math.toIntExact(dimension.number().orElseThrow()))
-                        .toList());
+                        .map(dimension -> dimension.number().orElseThrow())
+                        .toList())
+                .filter(MovedElements::areFew)
+                .map(dimensions -> dimensions.stream().map(Math::toIntExact).toList());
+    }
+
+    /** Of any of the dimensions, too: none counts as one. */
+    private static boolean areFew(List<Long> dimensions) {
+        long elements = 1;
+        for (long dimension : dimensions) {
+            if (dimension > MOST_ELEMENTS) {
+                return false;
+            }
+            elements = Math.min(elements * Math.max(1, dimension), MOST_ELEMENTS + 1);
+        }
+        return elements <= MOST_ELEMENTS;
     }
 
     /** Whether two shapes {@code [samples, channels, ...positions]} differ in nothing but the number of channels. */

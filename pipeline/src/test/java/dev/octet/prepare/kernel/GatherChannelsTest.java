@@ -83,6 +83,22 @@ class GatherChannelsTest {
                 .refuses(CONDITION);
     }
 
+    /** More elements in between than there are numbers for them. */
+    @Test
+    void refusesValuesThatAreTooLarge() {
+        RULE.on("""
+                x: float[1,4096,32,32]
+                many = int64[1024] {0}
+                first = int64[1] {0}
+                g = Gather(x, many)
+                t = Transpose(g) {perm=[0,1,3,2]}
+                y = Gather(t, first)
+                return y
+                """).refuses(CONDITION);
+        RULE.on("x: float[0,4000000,4000000]; y = Transpose(x) {perm=[0,2,1]}; return y")
+                .refuses(CONDITION);
+    }
+
     @Test
     void refusesDimensionsThatAreNotKnown() {
         RULE.on("""
