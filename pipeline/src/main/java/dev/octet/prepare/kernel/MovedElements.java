@@ -121,12 +121,13 @@ final class MovedElements {
         int axis = Math.floorMod((int) gather.intAttribute("axis", 0), shape.size());
         int length = shape.get(axis);
         int inner = count(shape.subList(axis + 1, shape.size()));
-        int[] chosen = Arrays.stream(indices.toLongs())
-                .mapToInt(index -> Math.toIntExact(index < 0 ? index + length : index))
-                .toArray();
-        if (Arrays.stream(chosen).anyMatch(index -> index < 0 || index >= length)) {
+        long[] given = indices.toLongs();
+        if (Arrays.stream(given).anyMatch(index -> index < -length || index >= length)) {
             return Optional.empty();
         }
+        int[] chosen = Arrays.stream(given)
+                .mapToInt(index -> (int) Math.floorMod(index, (long) length))
+                .toArray();
         int[] moved = new int[count(result)];
         for (int place = 0; place < moved.length; place++) {
             int block = place / inner;

@@ -83,6 +83,17 @@ class GatherChannelsTest {
                 .refuses(CONDITION);
     }
 
+    @Test
+    void refusesAPlaceThatIsNotThere() {
+        RULE.on("""
+                x: float[1,4,4]
+                far = int64[1] {9223372036854775807}
+                t = Transpose(x) {perm=[0,2,1]}
+                y = Gather(t, far) {axis=1}
+                return y
+                """).refuses(CONDITION);
+    }
+
     /** More elements in between than there are numbers for them. */
     @Test
     void refusesValuesThatAreTooLarge() {
