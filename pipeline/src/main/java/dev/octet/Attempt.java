@@ -32,7 +32,7 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
      */
     record Done(ChosenRanges chosen, Draft draft) {
         /** The quantized model in the form that was asked for. */
-        Inserted inserted(QuantizerConfiguration configuration) {
+        Inserted inserted(StaticQuantizationConfiguration configuration) {
             Inserted inserted = draft.inserted();
             boolean isForOnnxRuntime = draft.plan().target().conventions().onnxRuntime();
             Model model = isForOnnxRuntime ? FusedSilu.in(inserted.model()) : inserted.model();
@@ -51,7 +51,7 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
     static Attempt at(
             Model original,
             Prepared prepared,
-            QuantizerConfiguration configuration,
+            StaticQuantizationConfiguration configuration,
             DataSource data,
             Progress progress) {
         Variant best = Variant.best(original, prepared, configuration, data, progress);

@@ -27,7 +27,7 @@ final class BodyCheck {
      * @param after the same with one more body quantized
      */
     static Optional<LeftFloat> objection(
-            Model exact, Model before, Model after, QuantizerConfiguration configuration, DataSource data) {
+            Model exact, Model before, Model after, StaticQuantizationConfiguration configuration, DataSource data) {
         RefinementSettings settings = Refining.settings(configuration);
         LayerSettings layers = Refining.layers(configuration.calibration()).withSamples(settings.samples(), 1);
         if (!configuration.calibration().feedback().isEmpty()) {

@@ -52,7 +52,7 @@ public record BodyResult(String where, Outcome outcome) {
     public record LeftFloat(Decision.LeftFloat decision) implements Outcome {}
 
     /** What became of a body that was taken into the model, if only for the bodies inside. */
-    static BodyResult of(String where, Attempt attempt, QuantizerConfiguration configuration) {
+    static BodyResult of(String where, Attempt attempt, StaticQuantizationConfiguration configuration) {
         return new BodyResult(
                 where,
                 attempt.done()

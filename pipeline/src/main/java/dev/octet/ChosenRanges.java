@@ -30,7 +30,7 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
     private static final int EXAMPLES = 3;
 
     static ChosenRanges of(
-            QuantizerConfiguration configuration, Model prepared, Plan plan, DataSource data, Progress progress) {
+            StaticQuantizationConfiguration configuration, Model prepared, Plan plan, DataSource data, Progress progress) {
         ValueOverrides overrides = ValueOverrides.of(prepared.graph(), plan, configuration);
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         Set<String> missing = new LinkedHashSet<>();
@@ -55,7 +55,7 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
     }
 
     private static void requireData(
-            QuantizerConfiguration configuration, DataSource data, Set<String> missing, int all) {
+            StaticQuantizationConfiguration configuration, DataSource data, Set<String> missing, int all) {
         if (data.size().equals(OptionalLong.of(0)) && !configuration.imported().isEmpty()) {
             throw OctetException.configuration(
                     "The imported ranges lack %d of the %d values to quantize (%s); give calibration data for them"

@@ -65,7 +65,7 @@ final class GraphQuantizer {
      *
      * @param original the model as it was given, which latency is compared with
      */
-    Whole quantize(Model original, Prepared prepared, QuantizerConfiguration configuration, DataSource data) {
+    Whole quantize(Model original, Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data) {
         return new Level(prepared, configuration, data, "").quantize(original, model -> {
             names.take(model.graph().definedNames());
             return model;
@@ -75,12 +75,12 @@ final class GraphQuantizer {
     /** A graph at some depth. */
     private final class Level {
         private final Prepared prepared;
-        private final QuantizerConfiguration configuration;
+        private final StaticQuantizationConfiguration configuration;
         private final DataSource data;
         private final String around;
 
         /** @param around how bodies of this graph are shown to be inside it */
-        private Level(Prepared prepared, QuantizerConfiguration configuration, DataSource data, String around) {
+        private Level(Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, String around) {
             this.prepared = prepared;
             this.configuration = configuration;
             this.data = data;
@@ -144,7 +144,7 @@ final class GraphQuantizer {
 
         private Optional<Model> withBody(BodySite site, Model model, String where, BodySamples samples) {
             int before = bodies.size();
-            QuantizerConfiguration settings = inside();
+            StaticQuantizationConfiguration settings = inside();
             BodyModel body = samples.body();
             Prepared alone = Preparation.prepare(body.model(), settings.preparation());
             Whole inner = new Level(alone, settings, samples, ", in " + where)
@@ -171,7 +171,7 @@ final class GraphQuantizer {
         }
 
         /** What is constant or fed back goes into the model around; and all bodies are of one operator set. */
-        private QuantizerConfiguration inside() {
+        private StaticQuantizationConfiguration inside() {
             PreparationSettings preparation = configuration.preparation();
             return configuration
                     .withCalibration(configuration.calibration().inside())

@@ -39,7 +39,7 @@ record PlannedCalibration(
      * computes it is planned as float, and the rest observed again.
      */
     static PlannedCalibration of(
-            Prepared prepared, QuantizerConfiguration configuration, DataSource data, Progress progress) {
+            Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, Progress progress) {
         Model model = prepared.model();
         Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
         requireAccepted(model, types);
@@ -61,7 +61,7 @@ record PlannedCalibration(
     }
 
     /** The nodes that are planned to be quantized before anything was observed. */
-    static Set<Node> quantized(Prepared prepared, QuantizerConfiguration configuration, DataSource data) {
+    static Set<Node> quantized(Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data) {
         Map<String, ValueType> typical = SampleTypes.of(
                 prepared.model(),
                 prepared.types(),
@@ -86,7 +86,7 @@ record PlannedCalibration(
     }
 
     /** A plan for the same model without some nodes, which come with why they stay float. */
-    Plan without(Map<Node, LeftFloat> refused, Model prepared, QuantizerConfiguration configuration) {
+    Plan without(Map<Node, LeftFloat> refused, Model prepared, StaticQuantizationConfiguration configuration) {
         return withNote(
                 Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused),
                 unseen);
@@ -96,7 +96,7 @@ record PlannedCalibration(
             Model model,
             Map<String, ValueType> types,
             Map<String, ValueType> typical,
-            QuantizerConfiguration configuration) {
+            StaticQuantizationConfiguration configuration) {
         return Placement.plan(model, types, typical, configuration.target(), configuration.placement(), Map.of());
     }
 

@@ -31,7 +31,7 @@ final class Refining {
     private final Model prepared;
     private final PlannedCalibration planned;
     private final ChosenRanges chosen;
-    private final QuantizerConfiguration configuration;
+    private final StaticQuantizationConfiguration configuration;
     private final SampleParts samples;
     private final FirstDraft first;
 
@@ -39,7 +39,7 @@ final class Refining {
             Model prepared,
             PlannedCalibration planned,
             ChosenRanges chosen,
-            QuantizerConfiguration configuration,
+            StaticQuantizationConfiguration configuration,
             SampleParts samples,
             FirstDraft first) {
         this.prepared = prepared;
@@ -61,7 +61,7 @@ final class Refining {
             Model prepared,
             PlannedCalibration planned,
             ChosenRanges chosen,
-            QuantizerConfiguration configuration,
+            StaticQuantizationConfiguration configuration,
             DataSource data,
             Progress progress) {
         SampleParts samples = SampleParts.of(usable(data, chosen.calibration()));
@@ -147,7 +147,7 @@ final class Refining {
      * Unless size decides, nodes are given up for what they turn out to be worth. And a model with state cannot be run
      * on samples picked out of their order.
      */
-    static RefinementSettings settings(QuantizerConfiguration configuration) {
+    static RefinementSettings settings(StaticQuantizationConfiguration configuration) {
         RefinementSettings settings = configuration.refinement();
         boolean isOrdered = !configuration.calibration().feedback().isEmpty();
         return switch (configuration.placement().preference()) {
@@ -158,7 +158,7 @@ final class Refining {
     }
 
     /** Without a sample there is nothing to look at but what is fused. */
-    private static RefinementSettings untouched(QuantizerConfiguration configuration) {
+    private static RefinementSettings untouched(StaticQuantizationConfiguration configuration) {
         return configuration.refinement().withFloor(Double.NEGATIVE_INFINITY).withTimed(false);
     }
 

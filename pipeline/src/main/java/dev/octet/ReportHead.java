@@ -16,7 +16,7 @@ final class ReportHead {
     static ObjectNode of(String mode, RunResult result) {
         ObjectNode root = Json.object()
                 .put("format", FORMAT)
-                .put("version", QuantizationReport.VERSION)
+                .put("version", StaticQuantizationReport.VERSION)
                 .put("mode", mode)
                 .put("onnxRuntime", RuntimeVersion.get());
         root.set("model", file(result.model(), result.floatBytes()));

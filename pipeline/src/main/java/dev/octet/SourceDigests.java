@@ -22,7 +22,7 @@ final class SourceDigests {
      * @param samples the digest of the samples that ranges were found from, if there were any
      * @throws dev.octet.error.OctetException of kind FILE if a file cannot be read again
      */
-    static Provenance provenance(QuantizerConfiguration configuration, Model original, Optional<String> samples) {
+    static Provenance provenance(StaticQuantizationConfiguration configuration, Model original, Optional<String> samples) {
         return Provenance.ofThisProgram(
                 FileDigest.sha256(List.of(configuration.model())),
                 ofDataFiles(configuration.model(), original),

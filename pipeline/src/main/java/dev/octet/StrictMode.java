@@ -1,8 +1,8 @@
 package dev.octet;
 
-import dev.octet.QuantizationResult.Outcome;
-import dev.octet.QuantizationResult.Refused;
-import dev.octet.QuantizationResult.Refused.Refusal;
+import dev.octet.StaticQuantizationResult.Outcome;
+import dev.octet.StaticQuantizationResult.Refused;
+import dev.octet.StaticQuantizationResult.Refused.Refusal;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Initializer;
 import dev.octet.graph.Node;
@@ -59,7 +59,7 @@ final class StrictMode {
         if (!refusals.isEmpty()) {
             return new Refused(refusals);
         }
-        return outcome instanceof QuantizationResult.LeftFloat left
+        return outcome instanceof StaticQuantizationResult.LeftFloat left
                 ? new Refused(List.of(new Refusal("the whole model", left.reason(), Cause.WHOLE_MODEL.remedy())))
                 : outcome;
     }

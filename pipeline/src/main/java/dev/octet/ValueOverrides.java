@@ -44,7 +44,7 @@ final class ValueOverrides {
      * @param graph the graph that the plan was made for
      * @throws OctetException of kind CONFIGURATION if one concerns a value whose parameters are not its own
      */
-    static ValueOverrides of(Graph graph, Plan plan, QuantizerConfiguration configuration) {
+    static ValueOverrides of(Graph graph, Plan plan, StaticQuantizationConfiguration configuration) {
         ValueOverrides values = new ValueOverrides(graph, plan, configuration.estimator());
         configuration.placement().overrides().stream()
                 .filter(override -> override.changesCodes()

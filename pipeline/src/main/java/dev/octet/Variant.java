@@ -31,7 +31,7 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
     static Variant best(
             Model original,
             Prepared prepared,
-            QuantizerConfiguration configuration,
+            StaticQuantizationConfiguration configuration,
             DataSource data,
             Progress progress) {
         Variant plain = of(original, prepared, configuration, data, progress);
@@ -43,7 +43,7 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
     }
 
     private static Optional<Prepared> equalized(
-            Prepared prepared, Refining refining, QuantizerConfiguration configuration, DataSource data) {
+            Prepared prepared, Refining refining, StaticQuantizationConfiguration configuration, DataSource data) {
         return Equalization.equalize(
                 prepared,
                 asTheUserKnowsThem(refining, configuration),
@@ -55,7 +55,7 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
     private static Variant of(
             Model original,
             Prepared prepared,
-            QuantizerConfiguration configuration,
+            StaticQuantizationConfiguration configuration,
             DataSource data,
             Progress progress) {
         PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
@@ -66,7 +66,7 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
     }
 
     /** What the user says of a value would not fit once it is scaled. */
-    private static Set<String> asTheUserKnowsThem(Refining refining, QuantizerConfiguration configuration) {
+    private static Set<String> asTheUserKnowsThem(Refining refining, StaticQuantizationConfiguration configuration) {
         Set<String> values = new HashSet<>(configuration.imported().keySet());
         values.addAll(refining.chosen().schemes().keySet());
         return values;

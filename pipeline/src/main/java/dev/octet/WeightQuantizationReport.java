@@ -31,7 +31,7 @@ public final class WeightQuantizationReport {
 
     /** The report as a text. */
     public static String of(WeightQuantizationResult result) {
-        WeightQuantizerConfiguration configuration = result.configuration();
+        WeightQuantizationConfiguration configuration = result.configuration();
         ObjectNode root = ReportHead.of(configuration.weights().isPresent() ? "weight-only" : "float16", result);
         root.put("outcome", "quantized");
         root.set("notes", Json.strings(result.notes()));
@@ -44,7 +44,7 @@ public final class WeightQuantizationReport {
         return Json.print(root);
     }
 
-    private static ObjectNode settings(WeightQuantizerConfiguration configuration) {
+    private static ObjectNode settings(WeightQuantizationConfiguration configuration) {
         ObjectNode object = Json.object();
         configuration.weights().ifPresent(weights -> addWeights(object, weights));
         configuration.float16().ifPresent(float16 -> addFloat16(object, float16));

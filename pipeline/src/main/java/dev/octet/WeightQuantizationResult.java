@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param seconds wall-clock time of the whole run
  */
 public record WeightQuantizationResult(
-        WeightQuantizerConfiguration configuration,
+        WeightQuantizationConfiguration configuration,
         List<TraceEntry> trace,
         Set<String> eightBitNodes,
         Optional<Float16Result> float16,

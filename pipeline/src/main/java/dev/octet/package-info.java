@@ -1,5 +1,5 @@
 /**
- * The whole pipeline in one call: {@link dev.octet.Quantizer} takes a configuration and gives a result.
+ * The whole pipeline in one call: {@link dev.octet.StaticQuantization} takes a configuration and gives a result.
  *
  * <p>Not here: any step itself; each has a package of its own.
  */

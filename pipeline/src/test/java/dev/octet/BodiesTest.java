@@ -175,14 +175,14 @@ class BodiesTest {
                 y = If(flag) {then_branch={t = MatMul(x, V); return t}, else_branch={e = MatMul(x, W); return e}}
                 return y
                 """);
-        QuantizationResult.Outcome refused = StrictMode.check(
+        StaticQuantizationResult.Outcome refused = StrictMode.check(
                 run.result().prepared().model().graph(),
                 run.result().plan(),
                 run.result().bodies(),
                 run.result().outcome());
         assertThat(refused)
                 .isInstanceOfSatisfying(
-                        QuantizationResult.Refused.class,
+                        StaticQuantizationResult.Refused.class,
                         refusal -> assertThat(refusal.refusals())
                                 .singleElement()
                                 .satisfies(one -> assertThat(one.what()).contains("else_branch")));

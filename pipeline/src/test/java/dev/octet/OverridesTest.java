@@ -35,14 +35,14 @@ class OverridesTest {
     @TempDir
     private Path folder;
 
-    private QuantizationResult quantize(PlacementOverride... overrides) {
-        QuantizerConfiguration configuration = QuantizerConfiguration.of(
+    private StaticQuantizationResult quantize(PlacementOverride... overrides) {
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
                         DIGITS.resolve("digits.onnx"), folder.resolve("out.onnx"), DIGITS.resolve("calibration"))
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withPlacement(PlacementSettings.defaults()
                         .withPreference(Preference.SIZE)
                         .withOverrides(List.of(overrides)));
-        return Quantizer.quantize(configuration, Progress.NONE);
+        return StaticQuantization.quantize(configuration, Progress.NONE);
     }
 
     private static PlacementOverride override(
@@ -60,7 +60,7 @@ class OverridesTest {
                 selector, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Range(low, high)));
     }
 
-    private static Affine stem(QuantizationResult result) {
+    private static Affine stem(StaticQuantizationResult result) {
         return Optional.ofNullable(result.quantized()
                         .orElseThrow()
                         .inserted()
@@ -69,7 +69,7 @@ class OverridesTest {
                 .orElseThrow();
     }
 
-    private static List<String> quantizedNodes(QuantizationResult result) {
+    private static List<String> quantizedNodes(StaticQuantizationResult result) {
         return result.plan().quantized().stream()
                 .map(plan -> plan.node().name())
                 .toList();
@@ -106,7 +106,7 @@ class OverridesTest {
     void codesATensorWithSixteenBitsInAnyOpset() {
         PlacementOverride wide =
                 override(STEM, Optional.empty(), Optional.of(QuantizedType.UINT16), Optional.empty(), Optional.empty());
-        QuantizationResult result = quantize(wide);
+        StaticQuantizationResult result = quantize(wide);
         assertThat(stem(result).type()).isEqualTo(QuantizedType.UINT16);
         assertThat(result.quantized().orElseThrow().model().opsetImports()).containsKey(Operator.MICROSOFT);
         assertThat(stem(result).scale()).isLessThan(stem(quantize()).scale() / 200);

@@ -27,7 +27,7 @@ class PreferAccuracyTest {
     @TempDir
     private Path folder;
 
-    private final QuantizerConfiguration configuration = QuantizerConfiguration.of(
+    private final StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
                     Path.of("model.onnx"), Path.of("out.onnx"), SeededSamples.of(model(), 4))
             .withTarget(TargetTable.named("x86-64-vnni"));
 
@@ -55,8 +55,8 @@ class PreferAccuracyTest {
     private double squaredError(Preference preference) {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(model(), file);
-        QuantizationResult result = Quantizer.quantize(
-                QuantizerConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(model(), 4))
+        StaticQuantizationResult result = StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(model(), 4))
                         .withTarget(TargetTable.named("x86-64-vnni"))
                         .withPlacement(PlacementSettings.defaults().withPreference(preference))
                         .withRefinement(

@@ -3,9 +3,9 @@ package dev.octet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.QuantizationResult.Refused;
-import dev.octet.QuantizationResult.Refused.Refusal;
+import dev.octet.StaticQuantizationResult.Quantized;
+import dev.octet.StaticQuantizationResult.Refused;
+import dev.octet.StaticQuantizationResult.Refused.Refusal;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxWriter;
@@ -61,20 +61,20 @@ class StrictModeTest {
     @TempDir
     private Path folder;
 
-    private QuantizationResult quantize(String text, UnaryOperator<QuantizerConfiguration> change) {
+    private StaticQuantizationResult quantize(String text, UnaryOperator<StaticQuantizationConfiguration> change) {
         Model model = GraphText.parse(text);
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(model, file);
-        QuantizerConfiguration strict = QuantizerConfiguration.of(
+        StaticQuantizationConfiguration strict = StaticQuantizationConfiguration.of(
                         file, folder.resolve("out.onnx"), SeededSamples.of(model, 2))
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withRefinement(STRICT);
-        return Quantizer.quantize(change.apply(strict), Progress.NONE);
+        return StaticQuantization.quantize(change.apply(strict), Progress.NONE);
     }
 
     @Test
     void writesNothingWhereAProductWithWeightsStaysFloatAndSaysWhatWouldMendIt() {
-        QuantizationResult result = quantize(COMPUTED_BIAS, UnaryOperator.identity());
+        StaticQuantizationResult result = quantize(COMPUTED_BIAS, UnaryOperator.identity());
 
         assertThat(result.outcome())
                 .isEqualTo(new Refused(List.of(new Refusal(
@@ -86,13 +86,13 @@ class StrictModeTest {
                 .isThrownBy(result::requireWritten)
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.UNMET))
                 .withMessageContaining("'last' (Conv): input 2 'b'");
-        assertThat(QuantizationReport.of(result))
+        assertThat(StaticQuantizationReport.of(result))
                 .contains("\"outcome\": \"refused\"", Cause.COMPUTED_CONSTANT.remedy());
     }
 
     @Test
     void writesTheSameModelWhereNobodyAsksForIt() {
-        QuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
+        StaticQuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
 
         result.requireWritten();
         assertThat(result.outcome()).isInstanceOf(Quantized.class);
@@ -103,15 +103,15 @@ class StrictModeTest {
     void doesNotAskForWhatIsExcluded() {
         PlacementSettings without = PlacementSettings.defaults().withExcludedNodes(Set.of("last"));
 
-        QuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withPlacement(without));
+        StaticQuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withPlacement(without));
 
         assertThat(result.outcome()).isInstanceOf(Quantized.class);
     }
 
     @Test
     void doesNotAskForWhatWouldNotPayUnlessSizeIsPreferred() {
-        QuantizationResult bySpeed = quantize(SMALL_PRODUCT, UnaryOperator.identity());
-        QuantizationResult bySize = quantize(
+        StaticQuantizationResult bySpeed = quantize(SMALL_PRODUCT, UnaryOperator.identity());
+        StaticQuantizationResult bySize = quantize(
                 SMALL_PRODUCT,
                 strict -> strict.withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE)));
 
@@ -125,7 +125,7 @@ class StrictModeTest {
 
     @Test
     void refusesAModelOfWhichNothingIsQuantized() {
-        QuantizationResult result = quantize("x: float[1,4]; y = Tanh(x); return y", UnaryOperator.identity());
+        StaticQuantizationResult result = quantize("x: float[1,4]; y = Tanh(x); return y", UnaryOperator.identity());
 
         assertThat(result.outcome())
                 .isInstanceOfSatisfying(
@@ -151,8 +151,8 @@ class StrictModeTest {
                 return y
                 """;
 
-        QuantizationResult refused = quantize(overridable, UnaryOperator.identity());
-        QuantizationResult fixed = quantize(
+        StaticQuantizationResult refused = quantize(overridable, UnaryOperator.identity());
+        StaticQuantizationResult fixed = quantize(
                 overridable,
                 strict -> strict.withPreparation(PreparationSettings.defaults().withFixOverridable(true)));
 

@@ -61,8 +61,8 @@ class TargetsTest {
     private Graph quantize(String target) {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(MODEL, file);
-        QuantizationResult result = Quantizer.quantize(
-                QuantizerConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(MODEL, 4))
+        StaticQuantizationResult result = StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(MODEL, 4))
                         .withTarget(TargetTable.named(target))
                         .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE))
                         .withRefinement(RefinementSettings.defaults().withTimed(false)),
@@ -145,8 +145,8 @@ class TargetsTest {
         Path file = folder.resolve("two.onnx");
         OnnxWriter.write(twoBranches, file);
 
-        Quantizer.quantize(
-                QuantizerConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(twoBranches, 2))
+        StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(file, folder.resolve("out.onnx"), SeededSamples.of(twoBranches, 2))
                         .withTarget(TargetTable.named("tensorrt")),
                 Progress.NONE);
 

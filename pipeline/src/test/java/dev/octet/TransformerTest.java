@@ -110,20 +110,20 @@ class TransformerTest {
         return masked ? Map.of("ids", ids, "mask", mask) : Map.of("ids", ids);
     }
 
-    private QuantizationResult quantize(String text, int length, boolean masked) {
+    private StaticQuantizationResult quantize(String text, int length, boolean masked) {
         Path model = folder.resolve("float.onnx");
         OnnxWriter.write(GraphText.parse(text), model);
         List<Sample> samples = IntStream.range(0, 16)
                 .mapToObj(seed -> Sample.of("sample " + seed, inputs(seed, length, masked)))
                 .toList();
-        return Quantizer.quantize(
-                QuantizerConfiguration.of(model, folder.resolve("int8.onnx"), DataSource.of(samples, "16 texts"))
+        return StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(model, folder.resolve("int8.onnx"), DataSource.of(samples, "16 texts"))
                         .withTarget(TargetTable.named("x86-64-vnni"))
                         .withRefinement(RefinementSettings.defaults().withTimed(false)),
                 Progress.NONE);
     }
 
-    private double sqnr(QuantizationResult result, int length, boolean masked) {
+    private double sqnr(StaticQuantizationResult result, int length, boolean masked) {
         Model before = OnnxReader.read(result.configuration().model());
         try (Session reference = Session.open(before, SessionSettings.defaults());
                 Session quantized = Session.open(OnnxReader.read(result.output()), SessionSettings.defaults())) {
@@ -141,14 +141,14 @@ class TransformerTest {
     }
 
     /** Nodes that run on integers, those left out that only move data. */
-    private static List<String> quantized(QuantizationResult result) {
+    private static List<String> quantized(StaticQuantizationResult result) {
         return result.plan().quantized().stream()
                 .filter(node -> !Set.of("Reshape", "Split", "Transpose").contains(type(node)))
                 .map(node -> node.node().output())
                 .toList();
     }
 
-    private static void nothingMaskedIsRounded(QuantizationResult result) {
+    private static void nothingMaskedIsRounded(StaticQuantizationResult result) {
         assertThat(result.plan().values()).doesNotContainKeys("hidden", "masked", "scaled", "scores", "smallest");
     }
 
@@ -163,7 +163,7 @@ class TransformerTest {
 
     @Test
     void anEncoderGivesFloatsBehindItsProductsAndKeepsItsFusions() {
-        QuantizationResult result = quantize(ENCODER, 24, true);
+        StaticQuantizationResult result = quantize(ENCODER, 24, true);
         // The products of weights, less what the quality floor leaves float.
         assertThat(quantized(result))
                 .isSubsetOf("q0", "k0", "v0", "o3", "f0", "f7")
@@ -183,7 +183,7 @@ class TransformerTest {
 
     @Test
     void aDecoderOfGemmsOverFlattenedRowsIsQuantized() {
-        QuantizationResult result = quantize(DECODER, 32, false);
+        StaticQuantizationResult result = quantize(DECODER, 32, false);
         assertThat(quantized(result)).contains("h", "o3");
         nothingMaskedIsRounded(result);
         assertThat(sqnr(result, 32, false)).isGreaterThan(17);

@@ -52,10 +52,10 @@ class VariantTest {
     @TempDir
     private Path folder;
 
-    private QuantizerConfiguration uneven(double floor) {
+    private StaticQuantizationConfiguration uneven(double floor) {
         Path model = folder.resolve("model.onnx");
         OnnxWriter.write(GraphText.parse(UNEVEN), model);
-        return QuantizerConfiguration.of(model, folder.resolve("quantized.onnx"), SAMPLES)
+        return StaticQuantizationConfiguration.of(model, folder.resolve("quantized.onnx"), SAMPLES)
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(floor));
     }
@@ -72,35 +72,35 @@ class VariantTest {
                 .sqnr();
     }
 
-    private static boolean isEqualized(QuantizationResult result) {
+    private static boolean isEqualized(StaticQuantizationResult result) {
         return result.prepared().trace().appliedCounts().containsKey(Equalization.NAME);
     }
 
     @Test
     void equalizesWhereAnOutputIsWorseThanItMayBe() {
-        assertThat(isEqualized(Quantizer.quantize(uneven(Double.NEGATIVE_INFINITY), Progress.NONE)))
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(Double.NEGATIVE_INFINITY), Progress.NONE)))
                 .isFalse();
         double plain = sqnr();
         assertThat(plain).isLessThan(18);
 
-        assertThat(isEqualized(Quantizer.quantize(uneven(20), Progress.NONE))).isTrue();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(20), Progress.NONE))).isTrue();
         assertThat(sqnr()).isGreaterThan(30);
     }
 
     @Test
     void equalizesWhereAnOutputIsLittleBetterThanItMustBe() {
-        assertThat(isEqualized(Quantizer.quantize(uneven(8), Progress.NONE))).isTrue();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(8), Progress.NONE))).isTrue();
     }
 
     @Test
     void leavesAModelAsItIsThatIsGoodEnough() {
-        assertThat(isEqualized(Quantizer.quantize(uneven(3), Progress.NONE))).isFalse();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(3), Progress.NONE))).isFalse();
     }
 
     @Test
     void keepsRangesThatTheUserGives() {
         Range given = new Range(0, 100);
-        QuantizationResult result = Quantizer.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
+        StaticQuantizationResult result = StaticQuantization.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
         assertThat(isEqualized(result)).isFalse();
         assertThat(result.quantized().orElseThrow().inserted().activations())
                 .hasEntrySatisfying("r", map -> assertThat(map.scale()).isCloseTo(100f / 255, within(1e-5f)));

@@ -2,10 +2,10 @@ package dev.octet.defects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.octet.QuantizationResult;
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
+import dev.octet.StaticQuantizationResult;
+import dev.octet.StaticQuantizationResult.Quantized;
 import dev.octet.affine.Affine;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  * @param result what Octet says it did
  * @param samples what it was calibrated on
  */
-public record WholeRun(Model original, Model written, QuantizationResult result, List<Sample> samples) {
+public record WholeRun(Model original, Model written, StaticQuantizationResult result, List<Sample> samples) {
     private static final SessionSettings OPTIMIZED = SessionSettings.defaults().withThreads(1);
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
     private static final int SAMPLES = 6;
@@ -57,12 +57,12 @@ public record WholeRun(Model original, Model written, QuantizationResult result,
     }
 
     /** Quantizes a model with other settings. */
-    public static WholeRun of(String text, UnaryOperator<QuantizerConfiguration> settings) {
+    public static WholeRun of(String text, UnaryOperator<StaticQuantizationConfiguration> settings) {
         return of(GraphText.parse(text), settings);
     }
 
     /** Quantizes a model with other settings. */
-    public static WholeRun of(Model model, UnaryOperator<QuantizerConfiguration> settings) {
+    public static WholeRun of(Model model, UnaryOperator<StaticQuantizationConfiguration> settings) {
         try {
             Path folder = Files.createTempDirectory("octet-defects");
             try {
@@ -78,15 +78,15 @@ public record WholeRun(Model original, Model written, QuantizationResult result,
         }
     }
 
-    private static WholeRun run(Path folder, Model model, UnaryOperator<QuantizerConfiguration> settings) {
+    private static WholeRun run(Path folder, Model model, UnaryOperator<StaticQuantizationConfiguration> settings) {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(model, file);
         List<Sample> samples = SeededSamples.list(model, SAMPLES);
-        QuantizerConfiguration configuration = QuantizerConfiguration.of(
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
                         file, folder.resolve("model.int8.onnx"), DataSource.of(samples, "seeded samples"))
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE));
-        QuantizationResult result = Quantizer.quantize(settings.apply(configuration), Progress.NONE);
+        StaticQuantizationResult result = StaticQuantization.quantize(settings.apply(configuration), Progress.NONE);
         Model written = OnnxReader.read(result.output());
         ModelCheck.check(written);
         return new WholeRun(model, written, result, samples).keepsTheSignature();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
+import dev.octet.StaticQuantizationResult.Quantized;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
@@ -188,12 +188,12 @@ class QOperatorFormTest {
     @Test
     void isRefusedForTargetsThatReadPairs() {
         Path digits = ProjectFolder.root().resolve("calibration-data/digits");
-        QuantizerConfiguration configuration = QuantizerConfiguration.of(
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
                         digits.resolve("digits.onnx"), folder.resolve("out.onnx"), digits.resolve("calibration"))
                 .withTarget(TargetTable.named("tensorrt"))
                 .withPlacement(PlacementSettings.defaults().withForm(QuantizedForm.QOPERATOR));
         assertThatExceptionOfType(OctetException.class)
-                .isThrownBy(() -> Quantizer.quantize(configuration, Progress.NONE))
+                .isThrownBy(() -> StaticQuantization.quantize(configuration, Progress.NONE))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .withMessageContaining("--format qdq");
     }
@@ -206,8 +206,8 @@ class QOperatorFormTest {
                 DataSources.open(images, OnnxReader.read(model).graph().requiredInputs(), DataSettings.defaults()), 8);
         Map<QuantizedForm, Model> forms = new EnumMap<>(QuantizedForm.class);
         for (QuantizedForm form : QuantizedForm.values()) {
-            Quantized quantized = Quantizer.quantize(
-                            QuantizerConfiguration.of(model, folder.resolve("out.onnx"), samples)
+            Quantized quantized = StaticQuantization.quantize(
+                            StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), samples)
                                     .withTarget(TargetTable.named("x86-64-vnni"))
                                     .withPlacement(PlacementSettings.defaults().withForm(form))
                                     .withRefinement(RefinementSettings.defaults()

@@ -1,6 +1,6 @@
 package dev.octet.cli.mode;
 
-import dev.octet.WeightQuantizerConfiguration;
+import dev.octet.WeightQuantizationConfiguration;
 import dev.octet.cli.option.Float16Options;
 import dev.octet.cli.option.PlacementOptions;
 import dev.octet.cli.option.RefinementOptions;
@@ -13,15 +13,15 @@ import dev.octet.cli.option.RefinementOptions;
  * @param refinement what becomes of initializers that a caller may override
  */
 public record Float16Mode(Float16Options float16, PlacementOptions placement, RefinementOptions refinement)
-        implements WeightQuantizerMode {
+        implements WeightQuantizationMode {
     @Override
     public String word() {
         return "float16";
     }
 
     @Override
-    public WeightQuantizerConfiguration configuration(RunRequest request) {
-        return new WeightQuantizerConfiguration(
+    public WeightQuantizationConfiguration configuration(RunRequest request) {
+        return new WeightQuantizationConfiguration(
                         request.model(),
                         request.output(),
                         float16.settings(placement.placement().excludedNodes()))

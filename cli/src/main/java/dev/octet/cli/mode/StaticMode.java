@@ -1,16 +1,16 @@
 package dev.octet.cli.mode;
 
-import dev.octet.QuantizationReport;
-import dev.octet.QuantizationResult;
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
+import dev.octet.StaticQuantizationReport;
+import dev.octet.StaticQuantizationResult;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.cli.option.CalibrationOptions;
 import dev.octet.cli.option.PlacementOptions;
 import dev.octet.cli.option.RangeFileOptions;
 import dev.octet.cli.option.RecipeOptions;
 import dev.octet.cli.option.RefinementOptions;
-import dev.octet.cli.text.QuantizationText;
+import dev.octet.cli.text.StaticQuantizationText;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.Target;
 import dev.octet.provenance.Recipe;
@@ -33,7 +33,7 @@ public record StaticMode(
         RangeFileOptions ranges,
         PlacementOptions placement,
         RefinementOptions refinement)
-        implements QuantizationMode<QuantizationResult> {
+        implements QuantizationMode<StaticQuantizationResult> {
     @Override
     public String word() {
         return "int8";
@@ -45,14 +45,14 @@ public record StaticMode(
     }
 
     @Override
-    public QuantizationResult quantize(RunRequest request) {
-        return Quantizer.quantize(configuration(request), request.progress());
+    public StaticQuantizationResult quantize(RunRequest request) {
+        return StaticQuantization.quantize(configuration(request), request.progress());
     }
 
-    private QuantizerConfiguration configuration(RunRequest request) {
+    private StaticQuantizationConfiguration configuration(RunRequest request) {
         Target target = placement.target();
         PlacementSettings placed = placement.placement();
-        return new QuantizerConfiguration(
+        return new StaticQuantizationConfiguration(
                 request.model(),
                 request.output(),
                 samples.from(request.data()),
@@ -71,13 +71,13 @@ public record StaticMode(
     }
 
     @Override
-    public void write(QuantizationResult result, Optional<Path> report) {
-        report.ifPresent(file -> QuantizationReport.write(result, file));
+    public void write(StaticQuantizationResult result, Optional<Path> report) {
+        report.ifPresent(file -> StaticQuantizationReport.write(result, file));
         result.quantized().ifPresent(quantized -> ranges.export(quantized.ranges()));
     }
 
     @Override
-    public String summary(QuantizationResult result, Optional<Path> report) {
-        return QuantizationText.of(result, report);
+    public String summary(StaticQuantizationResult result, Optional<Path> report) {
+        return StaticQuantizationText.of(result, report);
     }
 }

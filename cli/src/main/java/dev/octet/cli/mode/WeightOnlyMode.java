@@ -1,6 +1,6 @@
 package dev.octet.cli.mode;
 
-import dev.octet.WeightQuantizerConfiguration;
+import dev.octet.WeightQuantizationConfiguration;
 import dev.octet.cli.option.Float16Options;
 import dev.octet.cli.option.PlacementOptions;
 import dev.octet.cli.option.RefinementOptions;
@@ -22,15 +22,15 @@ public record WeightOnlyMode(
         Float16Options float16,
         PlacementOptions placement,
         RefinementOptions refinement)
-        implements WeightQuantizerMode {
+        implements WeightQuantizationMode {
     @Override
     public String word() {
         return "int" + weights.bits();
     }
 
     @Override
-    public WeightQuantizerConfiguration configuration(RunRequest request) {
-        WeightQuantizerConfiguration configuration = new WeightQuantizerConfiguration(
+    public WeightQuantizationConfiguration configuration(RunRequest request) {
+        WeightQuantizationConfiguration configuration = new WeightQuantizationConfiguration(
                         request.model(),
                         request.output(),
                         weights.settings(placement.placement().excludedNodes()))

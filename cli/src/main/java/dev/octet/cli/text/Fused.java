@@ -34,6 +34,6 @@ record Fused(List<String> missed, int total) {
         return missed.isEmpty()
                 ? "all fused by ONNX Runtime"
                 : "%s fused by ONNX Runtime, not %s"
-                        .formatted(Amounts.count(total - missed.size()), QuantizationText.examples(missed));
+                        .formatted(Amounts.count(total - missed.size()), StaticQuantizationText.examples(missed));
     }
 }

@@ -58,7 +58,7 @@ record LeftFloatNodes(Map<String, List<String>> byReason) {
             }
             String count = Amounts.count(entry.getValue().size());
             lines.add(" ".repeat(width - count.length()) + count + "  " + entry.getKey());
-            lines.add(" ".repeat(width + 2) + QuantizationText.examples(entry.getValue()));
+            lines.add(" ".repeat(width + 2) + StaticQuantizationText.examples(entry.getValue()));
             left -= entry.getValue().size();
         }
         return lines;

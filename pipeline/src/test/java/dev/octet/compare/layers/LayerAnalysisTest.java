@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
@@ -48,9 +48,9 @@ class LayerAnalysisTest {
     static void quantize(@TempDir Path folder) {
         Path model = DIGITS.resolve("digits.onnx");
         Path output = folder.resolve("digits.int8.onnx");
-        QuantizerConfiguration configuration = QuantizerConfiguration.of(model, output, DIGITS.resolve("calibration"))
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(model, output, DIGITS.resolve("calibration"))
                 .withTarget(TargetTable.named("x86-64-vnni"));
-        Quantizer.quantize(configuration, Progress.NONE);
+        StaticQuantization.quantize(configuration, Progress.NONE);
         floatModel = OnnxReader.read(model);
         quantized = OnnxReader.read(output);
         data = DataSources.open(
@@ -162,8 +162,8 @@ class LayerAnalysisTest {
     @Test
     void saysThatOperatorsOnIntegersAreNotMeasured(@TempDir Path folder) {
         Path output = folder.resolve("digits.int8.onnx");
-        Quantizer.quantize(
-                QuantizerConfiguration.of(DIGITS.resolve("digits.onnx"), output, DIGITS.resolve("calibration"))
+        StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(DIGITS.resolve("digits.onnx"), output, DIGITS.resolve("calibration"))
                         .withTarget(TargetTable.named("x86-64-vnni"))
                         .withPlacement(PlacementSettings.defaults().withForm(QuantizedForm.QOPERATOR))
                         .withRefinement(RefinementSettings.defaults().withTimed(false)),

@@ -2,8 +2,8 @@ package dev.octet.compare.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
@@ -69,8 +69,8 @@ class RealModelsLayersTest {
                 SAMPLES,
                 1);
         Path output = folder.resolve("quantized.onnx");
-        Quantizer.quantize(
-                QuantizerConfiguration.of(model, output, data)
+        StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(model, output, data)
                         .withTarget(TargetTable.named("x86-64-vnni"))
                         .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE)),
                 Progress.NONE);

@@ -1,8 +1,8 @@
 package dev.octet.suite;
 
-import dev.octet.QuantizationResult;
-import dev.octet.QuantizationResult.LeftFloat;
-import dev.octet.QuantizationResult.Quantized;
+import dev.octet.StaticQuantizationResult;
+import dev.octet.StaticQuantizationResult.LeftFloat;
+import dev.octet.StaticQuantizationResult.Quantized;
 import dev.octet.affine.Affine;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
@@ -41,13 +41,13 @@ final class Judgement {
     private static final SessionSettings PLAIN = OPTIMIZED.withLevel(OptimizationLevel.NONE);
 
     private final Model original;
-    private final QuantizationResult result;
+    private final StaticQuantizationResult result;
     private final DataSource samples;
     private final Map<String, FidelityMeter> meters = new LinkedHashMap<>();
     private final Map<String, Double> differences = new LinkedHashMap<>();
     private final Map<String, Double> magnitudes = new LinkedHashMap<>();
 
-    Judgement(Model original, QuantizationResult result, DataSource samples) {
+    Judgement(Model original, StaticQuantizationResult result, DataSource samples) {
         this.original = original;
         this.result = result;
         this.samples = samples;

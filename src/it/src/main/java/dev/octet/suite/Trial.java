@@ -1,9 +1,9 @@
 package dev.octet.suite;
 
 import dev.octet.BodyResult;
-import dev.octet.QuantizationResult;
-import dev.octet.Quantizer;
-import dev.octet.QuantizerConfiguration;
+import dev.octet.StaticQuantization;
+import dev.octet.StaticQuantizationConfiguration;
+import dev.octet.StaticQuantizationResult;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;
 import dev.octet.error.Kind;
@@ -70,9 +70,9 @@ final class Trial {
             // It has to be refused in an orderly way, whatever it is.
             return quantizeUnrunnable(why.toString());
         }
-        QuantizationResult result;
+        StaticQuantizationResult result;
         try {
-            result = Quantizer.quantize(configuration(samples.get()), Progress.NONE);
+            result = StaticQuantization.quantize(configuration(samples.get()), Progress.NONE);
         } catch (OctetException refusal) {
             return verdict(
                     refusal.kind() == Kind.INTERNAL || refusal.kind() == Kind.RUNTIME
@@ -86,7 +86,7 @@ final class Trial {
     private Verdict quantizeUnrunnable(String why) {
         try {
             DataSource samples = DataSource.of(List.of(Sample.of("none", java.util.Map.of())), "nothing");
-            Quantizer.quantize(configuration(samples), Progress.NONE);
+            StaticQuantization.quantize(configuration(samples), Progress.NONE);
         } catch (OctetException refusal) {
             if (refusal.kind() == Kind.INTERNAL) {
                 throw refusal;
@@ -95,8 +95,8 @@ final class Trial {
         return verdict(Outcome.NOT_RUNNABLE, why);
     }
 
-    private QuantizerConfiguration configuration(DataSource samples) {
-        return QuantizerConfiguration.of(file, output, samples)
+    private StaticQuantizationConfiguration configuration(DataSource samples) {
+        return StaticQuantizationConfiguration.of(file, output, samples)
                 .withPlacement(PlacementSettings.defaults().withPreference(preference));
     }
 
@@ -126,7 +126,7 @@ final class Trial {
     }
 
     /** A verdict about a quantized model; nodes in bodies count too. */
-    Verdict verdict(Outcome outcome, String detail, QuantizationResult result, List<OutputVerdict> outputs) {
+    Verdict verdict(Outcome outcome, String detail, StaticQuantizationResult result, List<OutputVerdict> outputs) {
         int integer = integerNodes(result.quantized().orElseThrow().fusion());
         int chosen = result.plan().quantized().size();
         for (BodyResult body : result.bodies()) {

@@ -35,7 +35,7 @@ import java.util.function.Function;
  * @param refinement how the quantized model is looked at before it is written
  * @param recipe what the quantized model says of how it was made
  */
-public record QuantizerConfiguration(
+public record StaticQuantizationConfiguration(
         Path model,
         Path output,
         Function<List<Value>, DataSource> data,
@@ -48,22 +48,22 @@ public record QuantizerConfiguration(
         RefinementSettings refinement,
         Recipe recipe) {
     /** Copies the ranges. */
-    public QuantizerConfiguration {
+    public StaticQuantizationConfiguration {
         imported = Map.copyOf(imported);
     }
 
     /** Samples of a folder or file, and defaults for everything else: this host is the target. */
-    public static QuantizerConfiguration of(Path model, Path output, Path data) {
+    public static StaticQuantizationConfiguration of(Path model, Path output, Path data) {
         return of(model, output, inputs -> DataSources.open(data, inputs, DataSettings.defaults()));
     }
 
     /** Samples that a program gives, and defaults for everything else: this host is the target. */
-    public static QuantizerConfiguration of(Path model, Path output, DataSource data) {
+    public static StaticQuantizationConfiguration of(Path model, Path output, DataSource data) {
         return of(model, output, inputs -> data);
     }
 
-    private static QuantizerConfiguration of(Path model, Path output, Function<List<Value>, DataSource> data) {
-        return new QuantizerConfiguration(
+    private static StaticQuantizationConfiguration of(Path model, Path output, Function<List<Value>, DataSource> data) {
+        return new StaticQuantizationConfiguration(
                 model,
                 output,
                 data,
@@ -78,8 +78,8 @@ public record QuantizerConfiguration(
     }
 
     /** This configuration with other data. */
-    public QuantizerConfiguration withData(Function<List<Value>, DataSource> other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withData(Function<List<Value>, DataSource> other) {
+        return new StaticQuantizationConfiguration(
                 model,
                 output,
                 other,
@@ -94,37 +94,37 @@ public record QuantizerConfiguration(
     }
 
     /** This configuration for another target; the default estimator chooses for its codes. */
-    public QuantizerConfiguration withTarget(Target other) {
+    public StaticQuantizationConfiguration withTarget(Target other) {
         boolean chosenByDefault = estimator.equals(new AutoEstimator(target.activation()));
         RangeEstimator chosen = chosenByDefault ? new AutoEstimator(other.activation()) : estimator;
-        return new QuantizerConfiguration(
+        return new StaticQuantizationConfiguration(
                 model, output, data, other, preparation, placement, chosen, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with other preparation. */
-    public QuantizerConfiguration withPreparation(PreparationSettings other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withPreparation(PreparationSettings other) {
+        return new StaticQuantizationConfiguration(
                 model, output, data, target, other, placement, estimator, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with other placement; the default floor is that of its preference. */
-    public QuantizerConfiguration withPlacement(PlacementSettings other) {
+    public StaticQuantizationConfiguration withPlacement(PlacementSettings other) {
         boolean isDefault = refinement.floor() == RefinementSettings.floor(placement.preference());
         RefinementSettings floored =
                 isDefault ? refinement.withFloor(RefinementSettings.floor(other.preference())) : refinement;
-        return new QuantizerConfiguration(
+        return new StaticQuantizationConfiguration(
                 model, output, data, target, preparation, other, estimator, imported, calibration, floored, recipe);
     }
 
     /** This configuration with ranges found in another way. */
-    public QuantizerConfiguration withEstimator(RangeEstimator other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withEstimator(RangeEstimator other) {
+        return new StaticQuantizationConfiguration(
                 model, output, data, target, preparation, placement, other, imported, calibration, refinement, recipe);
     }
 
     /** This configuration with ranges that need not be observed. */
-    public QuantizerConfiguration withImported(Map<String, Range> ranges) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withImported(Map<String, Range> ranges) {
+        return new StaticQuantizationConfiguration(
                 model,
                 output,
                 data,
@@ -139,20 +139,20 @@ public record QuantizerConfiguration(
     }
 
     /** This configuration with other calibration. */
-    public QuantizerConfiguration withCalibration(CalibrationSettings other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withCalibration(CalibrationSettings other) {
+        return new StaticQuantizationConfiguration(
                 model, output, data, target, preparation, placement, estimator, imported, other, refinement, recipe);
     }
 
     /** This configuration with another look at the quantized model before it is written. */
-    public QuantizerConfiguration withRefinement(RefinementSettings other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withRefinement(RefinementSettings other) {
+        return new StaticQuantizationConfiguration(
                 model, output, data, target, preparation, placement, estimator, imported, calibration, other, recipe);
     }
 
     /** This configuration with another recipe written into the quantized model. */
-    public QuantizerConfiguration withRecipe(Recipe other) {
-        return new QuantizerConfiguration(
+    public StaticQuantizationConfiguration withRecipe(Recipe other) {
+        return new StaticQuantizationConfiguration(
                 model,
                 output,
                 data,

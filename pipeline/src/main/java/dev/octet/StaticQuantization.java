@@ -1,9 +1,9 @@
 package dev.octet;
 
-import dev.octet.QuantizationResult.LeftFloat;
-import dev.octet.QuantizationResult.Outcome;
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.QuantizationResult.Refused;
+import dev.octet.StaticQuantizationResult.LeftFloat;
+import dev.octet.StaticQuantizationResult.Outcome;
+import dev.octet.StaticQuantizationResult.Quantized;
+import dev.octet.StaticQuantizationResult.Refused;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.SampleDigests;
 import dev.octet.calibrate.data.DataSource;
@@ -32,11 +32,11 @@ import java.util.Optional;
  * <p>Nothing is written before the quantized model has been loaded and run by ONNX Runtime, and then it appears whole.
  * The same model, data and configuration give the same bytes.
  */
-public final class Quantizer {
-    private final QuantizerConfiguration configuration;
+public final class StaticQuantization {
+    private final StaticQuantizationConfiguration configuration;
     private final Progress progress;
 
-    private Quantizer(QuantizerConfiguration configuration, Progress progress) {
+    private StaticQuantization(StaticQuantizationConfiguration configuration, Progress progress) {
         this.configuration = configuration;
         this.progress = progress;
     }
@@ -45,15 +45,15 @@ public final class Quantizer {
      * Quantizes the configured model.
      *
      * @return what became of it; in strict mode possibly {@link Refused}, with which nothing is written and which
-     *     {@link QuantizationResult#requireWritten()} turns into a failure
+     *     {@link StaticQuantizationResult#requireWritten()} turns into a failure
      * @throws OctetException of the kind that tells whose fault it is: the model's, the data's, the configuration's, a
      *     file's, or ONNX Runtime's
      */
-    public static QuantizationResult quantize(QuantizerConfiguration configuration, Progress progress) {
-        return new Quantizer(configuration, progress).run();
+    public static StaticQuantizationResult quantize(StaticQuantizationConfiguration configuration, Progress progress) {
+        return new StaticQuantization(configuration, progress).run();
     }
 
-    private QuantizationResult run() {
+    private StaticQuantizationResult run() {
         long begun = System.nanoTime();
         requireFittingForm();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
@@ -82,7 +82,7 @@ public final class Quantizer {
         long bytes = write(outcome, original);
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new QuantizationResult(configuration, prepared, plan, bodies, outcome, floatBytes, bytes, seconds);
+        return new StaticQuantizationResult(configuration, prepared, plan, bodies, outcome, floatBytes, bytes, seconds);
     }
 
     private long write(Outcome outcome, Model original) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole pipeline on the sample that the project ships. */
-class QuantizerTest {
+class StaticQuantizationTest {
     private static final Path DIGITS = ProjectFolder.root().resolve("calibration-data/digits");
     private static final Path MODEL = DIGITS.resolve("digits.onnx");
 
@@ -42,14 +42,14 @@ class QuantizerTest {
     private Path folder;
 
     /** The target is named, so that the test is the same on every machine. */
-    private QuantizerConfiguration digits(String output) {
-        return QuantizerConfiguration.of(MODEL, folder.resolve(output), DIGITS.resolve("calibration"))
+    private StaticQuantizationConfiguration digits(String output) {
+        return StaticQuantizationConfiguration.of(MODEL, folder.resolve(output), DIGITS.resolve("calibration"))
                 .withTarget(TargetTable.named("x86-64-vnni"));
     }
 
     @Test
     void quantizesTheSampleAndKeepsItsMeaning() {
-        QuantizationResult result = Quantizer.quantize(digits("digits.int8.onnx"), Progress.NONE);
+        StaticQuantizationResult result = StaticQuantization.quantize(digits("digits.int8.onnx"), Progress.NONE);
         assertThat(result.prepared().trace().appliedCounts()).containsEntry("FoldBatchNormIntoConv", 4);
         assertThat(result.sizeRatio()).isLessThan(0.3);
         assertThat(sqnr(result.output())).isGreaterThan(30);
@@ -57,16 +57,16 @@ class QuantizerTest {
 
     @Test
     void givesTheSameBytesTwice() throws Exception {
-        Path first = Quantizer.quantize(digits("first.onnx"), Progress.NONE).output();
-        Path second = Quantizer.quantize(digits("second.onnx"), Progress.NONE).output();
+        Path first = StaticQuantization.quantize(digits("first.onnx"), Progress.NONE).output();
+        Path second = StaticQuantization.quantize(digits("second.onnx"), Progress.NONE).output();
         assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
     }
 
     @Test
     void refusesToWriteOverTheFloatModel() {
-        QuantizerConfiguration onto = QuantizerConfiguration.of(MODEL, MODEL, DIGITS.resolve("calibration"));
+        StaticQuantizationConfiguration onto = StaticQuantizationConfiguration.of(MODEL, MODEL, DIGITS.resolve("calibration"));
         assertThatExceptionOfType(OctetException.class)
-                .isThrownBy(() -> Quantizer.quantize(onto, Progress.NONE))
+                .isThrownBy(() -> StaticQuantization.quantize(onto, Progress.NONE))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .withMessageContaining("--output");
     }
@@ -75,7 +75,7 @@ class QuantizerTest {
     void refusesToExcludeWhatIsNotThereAndSuggestsWhatIs() {
         PlacementSettings wrong = PlacementSettings.defaults().withExcludedNodes(Set.of("stem.cnov"));
         assertThatExceptionOfType(OctetException.class)
-                .isThrownBy(() -> Quantizer.quantize(digits("out.onnx").withPlacement(wrong), Progress.NONE))
+                .isThrownBy(() -> StaticQuantization.quantize(digits("out.onnx").withPlacement(wrong), Progress.NONE))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
                 .withMessageContaining("did you mean 'stem.conv'?");
     }
@@ -83,7 +83,7 @@ class QuantizerTest {
     @Test
     void leavesAnExcludedNodeFloat() {
         PlacementSettings without = PlacementSettings.defaults().withExcludedNodes(Set.of("stem.conv"));
-        QuantizationResult result = Quantizer.quantize(digits("out.onnx").withPlacement(without), Progress.NONE);
+        StaticQuantizationResult result = StaticQuantization.quantize(digits("out.onnx").withPlacement(without), Progress.NONE);
         assertThat(result.plan().quantized())
                 .noneMatch(plan -> plan.node().name().equals("stem.conv"));
     }
@@ -91,8 +91,8 @@ class QuantizerTest {
     @ParameterizedTest
     @EnumSource(RangeMethod.class)
     void everyRangeMethodKeepsTheMeaningOfTheSample(RangeMethod method) {
-        QuantizerConfiguration configuration = digits(method.optionName() + ".onnx");
-        QuantizationResult result = Quantizer.quantize(
+        StaticQuantizationConfiguration configuration = digits(method.optionName() + ".onnx");
+        StaticQuantizationResult result = StaticQuantization.quantize(
                 configuration.withEstimator(
                         method.estimator(configuration.target().activation())),
                 Progress.NONE);
@@ -105,9 +105,9 @@ class QuantizerTest {
         OnnxWriter.write(GraphText.parse("x: float[1,4]\ny = Tanh(x)\nreturn y\n"), model);
         DataSource one = DataSource.of(
                 List.of(Sample.of("one", Map.of("x", Tensor.ofFloats(Shape.of(1, 4), 1, 2, 3, 4)))), "one sample");
-        QuantizationResult result =
-                Quantizer.quantize(QuantizerConfiguration.of(model, folder.resolve("out.onnx"), one), Progress.NONE);
-        assertThat(result.outcome()).isInstanceOf(QuantizationResult.LeftFloat.class);
+        StaticQuantizationResult result =
+                StaticQuantization.quantize(StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), one), Progress.NONE);
+        assertThat(result.outcome()).isInstanceOf(StaticQuantizationResult.LeftFloat.class);
         assertThat(Files.readAllBytes(result.output())).isEqualTo(Files.readAllBytes(model));
     }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models of unusual files and sizes, from file to file. */
-class WeightQuantizerTest {
+class WeightQuantizationTest {
     private static final int FILES = 300;
 
     /** Rows of a table of floats of more than 2 GiB. */
@@ -97,7 +97,7 @@ class WeightQuantizerTest {
         Path output = folder.resolve("quantized.onnx");
 
         WeightQuantizationResult result =
-                WeightQuantizer.quantize(new WeightQuantizerConfiguration(written(inOne), output, settings()));
+                WeightQuantization.quantize(new WeightQuantizationConfiguration(written(inOne), output, settings()));
 
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(FILES + 2);
@@ -156,8 +156,8 @@ class WeightQuantizerTest {
         Cancellation cancellation = new Cancellation();
         cancellation.request();
 
-        assertThatThrownBy(() -> WeightQuantizer.quantize(
-                        new WeightQuantizerConfiguration(model, folder.resolve("out.onnx"), settings()),
+        assertThatThrownBy(() -> WeightQuantization.quantize(
+                        new WeightQuantizationConfiguration(model, folder.resolve("out.onnx"), settings()),
                         Progress.NONE,
                         cancellation))
                 .isInstanceOfSatisfying(
@@ -214,8 +214,8 @@ class WeightQuantizerTest {
         Path model = folder.resolve("model.onnx");
         OnnxWriter.write(manyWeights(), model);
 
-        WeightQuantizationResult result = WeightQuantizer.quantize(
-                new WeightQuantizerConfiguration(model, folder.resolve("half.onnx"), Float16Settings.defaults()));
+        WeightQuantizationResult result = WeightQuantization.quantize(
+                new WeightQuantizationConfiguration(model, folder.resolve("half.onnx"), Float16Settings.defaults()));
 
         assertThat(result.trace()).isEmpty();
         assertThat(result.float16().orElseThrow().convertedNodes()).isEqualTo(FILES + 1);
@@ -224,7 +224,7 @@ class WeightQuantizerTest {
 
     @Test
     void refusesToDoNothing() {
-        assertThatThrownBy(() -> new WeightQuantizerConfiguration(
+        assertThatThrownBy(() -> new WeightQuantizationConfiguration(
                         folder, folder, Optional.empty(), Optional.empty(), false, Optional.empty(), Recipe.DEFAULTS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -238,7 +238,7 @@ class WeightQuantizerTest {
                 return y
                 """), model);
 
-        assertThatThrownBy(() -> WeightQuantizer.quantize(new WeightQuantizerConfiguration(
+        assertThatThrownBy(() -> WeightQuantization.quantize(new WeightQuantizationConfiguration(
                         model, folder.resolve("half.onnx"), Float16Settings.defaults())))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("with none but what has to stay float32")
@@ -256,8 +256,8 @@ class WeightQuantizerTest {
                 return y
                 """), model);
 
-        assertThatThrownBy(() -> WeightQuantizer.quantize(
-                        new WeightQuantizerConfiguration(model, folder.resolve("out.onnx"), settings())))
+        assertThatThrownBy(() -> WeightQuantization.quantize(
+                        new WeightQuantizationConfiguration(model, folder.resolve("out.onnx"), settings())))
                 .isInstanceOf(OctetException.class)
                 .hasMessageContaining("The model is quantized already");
     }
@@ -267,12 +267,12 @@ class WeightQuantizerTest {
         Path model = folder.resolve("model.onnx");
         OnnxWriter.write(
                 GraphText.parse("x: float[1,2]; W: float[2,2] = {2}; y = MatMul(x, W); z = Neg(y); return z"), model);
-        WeightQuantizerConfiguration asked =
-                new WeightQuantizerConfiguration(model, folder.resolve("half.onnx"), Float16Settings.defaults());
+        WeightQuantizationConfiguration asked =
+                new WeightQuantizationConfiguration(model, folder.resolve("half.onnx"), Float16Settings.defaults());
 
-        WeightQuantizationResult kept = WeightQuantizer.quantize(asked);
+        WeightQuantizationResult kept = WeightQuantization.quantize(asked);
         Model fixed = OnnxReader.read(
-                WeightQuantizer.quantize(asked.withFixOverridable(true)).output());
+                WeightQuantization.quantize(asked.withFixOverridable(true)).output());
 
         assertThat(kept.notes())
                 .containsExactly(

@@ -1,11 +1,11 @@
 package dev.octet.cli.text;
 
 import dev.octet.BodyResult;
-import dev.octet.QuantizationResult;
-import dev.octet.QuantizationResult.LeftFloat;
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.QuantizationResult.Refused;
-import dev.octet.QuantizationResult.Refused.Refusal;
+import dev.octet.StaticQuantizationResult;
+import dev.octet.StaticQuantizationResult.LeftFloat;
+import dev.octet.StaticQuantizationResult.Quantized;
+import dev.octet.StaticQuantizationResult.Refused;
+import dev.octet.StaticQuantizationResult.Refused.Refusal;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.NonFinite;
 import dev.octet.cli.text.Table.Align;
@@ -20,24 +20,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The summary of a {@link QuantizationResult} for people; the report holds everything. */
-public final class QuantizationText {
+/** The summary of a {@link StaticQuantizationResult} for people; the report holds everything. */
+public final class StaticQuantizationText {
     private static final int EXAMPLES = 3;
 
-    private final QuantizationResult result;
+    private final StaticQuantizationResult result;
     private final Plan plan;
     private final RunFacts run;
     private final Facts facts;
 
-    private QuantizationText(QuantizationResult result) {
+    private StaticQuantizationText(StaticQuantizationResult result) {
         this.result = result;
         this.plan = result.plan();
         this.run = new RunFacts(result);
         this.facts = run.begin();
     }
 
-    public static String of(QuantizationResult result, Optional<Path> report) {
-        return new QuantizationText(result).text(report);
+    public static String of(StaticQuantizationResult result, Optional<Path> report) {
+        return new StaticQuantizationText(result).text(report);
     }
 
     private String text(Optional<Path> report) {

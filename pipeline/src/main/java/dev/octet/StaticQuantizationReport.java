@@ -1,10 +1,10 @@
 package dev.octet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.octet.QuantizationResult.LeftFloat;
-import dev.octet.QuantizationResult.Outcome;
-import dev.octet.QuantizationResult.Quantized;
-import dev.octet.QuantizationResult.Refused;
+import dev.octet.StaticQuantizationResult.LeftFloat;
+import dev.octet.StaticQuantizationResult.Outcome;
+import dev.octet.StaticQuantizationResult.Quantized;
+import dev.octet.StaticQuantizationResult.Refused;
 import dev.octet.format.WholeFile;
 import dev.octet.place.PlacementSettings;
 import dev.octet.report.CalibrationJson;
@@ -18,24 +18,24 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A {@link QuantizationResult} as JSON for other programs; the fields are described in the user guide. */
-public final class QuantizationReport {
+/** A {@link StaticQuantizationResult} as JSON for other programs; the fields are described in the user guide. */
+public final class StaticQuantizationReport {
     /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
     public static final int VERSION = 1;
 
-    private QuantizationReport() {}
+    private StaticQuantizationReport() {}
 
     /**
      * Writes the report to a file, whole or not at all.
      *
      * @throws dev.octet.error.OctetException of kind FILE if it cannot be written
      */
-    public static void write(QuantizationResult result, Path file) {
+    public static void write(StaticQuantizationResult result, Path file) {
         WholeFile.write(file, of(result).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The report as a text. The same result gives the same text. */
-    public static String of(QuantizationResult result) {
+    public static String of(StaticQuantizationResult result) {
         ObjectNode root = ReportHead.of("static", result);
         addOutcome(root, result.outcome());
         root.set("notes", Json.strings(result.notes()));
@@ -67,7 +67,7 @@ public final class QuantizationReport {
         }
     }
 
-    private static void addQuantized(ObjectNode root, QuantizationResult result) {
+    private static void addQuantized(ObjectNode root, StaticQuantizationResult result) {
         Optional<Quantized> found = result.quantized();
         if (found.isPresent()) {
             Quantized quantized = found.get();
@@ -82,7 +82,7 @@ public final class QuantizationReport {
         }
     }
 
-    private static ObjectNode settings(QuantizerConfiguration configuration) {
+    private static ObjectNode settings(StaticQuantizationConfiguration configuration) {
         PlacementSettings placement = configuration.placement();
         ObjectNode object = Json.object();
         object.set(

@@ -23,7 +23,7 @@ import java.util.function.Function;
  *     found from the weights alone
  * @param recipe the options that led to this, for the metadata of the result
  */
-public record WeightQuantizerConfiguration(
+public record WeightQuantizationConfiguration(
         Path model,
         Path output,
         Optional<WeightOnlySettings> weights,
@@ -36,40 +36,40 @@ public record WeightQuantizerConfiguration(
      *
      * @throws IllegalArgumentException if neither settings are given
      */
-    public WeightQuantizerConfiguration {
+    public WeightQuantizationConfiguration {
         if (weights.isEmpty() && float16.isEmpty()) {
             throw new IllegalArgumentException("Expected settings for weights, for float16, or both; got neither");
         }
     }
 
     /** Integer weights; the rest stays as it is. */
-    public WeightQuantizerConfiguration(Path model, Path output, WeightOnlySettings weights) {
+    public WeightQuantizationConfiguration(Path model, Path output, WeightOnlySettings weights) {
         this(model, output, Optional.of(weights), Optional.empty(), false, Optional.empty(), Recipe.DEFAULTS);
     }
 
     /** Float16 alone. */
-    public WeightQuantizerConfiguration(Path model, Path output, Float16Settings float16) {
+    public WeightQuantizationConfiguration(Path model, Path output, Float16Settings float16) {
         this(model, output, Optional.empty(), Optional.of(float16), false, Optional.empty(), Recipe.DEFAULTS);
     }
 
     /** This, with float16 for what stays floating-point. */
-    public WeightQuantizerConfiguration withFloat16(Float16Settings settings) {
-        return new WeightQuantizerConfiguration(
+    public WeightQuantizationConfiguration withFloat16(Float16Settings settings) {
+        return new WeightQuantizationConfiguration(
                 model, output, weights, Optional.of(settings), fixOverridable, data, recipe);
     }
 
     /** This, with or without making constants of initializers that a caller may override. */
-    public WeightQuantizerConfiguration withFixOverridable(boolean fix) {
-        return new WeightQuantizerConfiguration(model, output, weights, float16, fix, data, recipe);
+    public WeightQuantizationConfiguration withFixOverridable(boolean fix) {
+        return new WeightQuantizationConfiguration(model, output, weights, float16, fix, data, recipe);
     }
 
     /** This, with weights of products found from samples, or not. */
-    public WeightQuantizerConfiguration withData(Optional<Function<List<Value>, DataSource>> other) {
-        return new WeightQuantizerConfiguration(model, output, weights, float16, fixOverridable, other, recipe);
+    public WeightQuantizationConfiguration withData(Optional<Function<List<Value>, DataSource>> other) {
+        return new WeightQuantizationConfiguration(model, output, weights, float16, fixOverridable, other, recipe);
     }
 
     /** This, from other options. */
-    public WeightQuantizerConfiguration withRecipe(Recipe other) {
-        return new WeightQuantizerConfiguration(model, output, weights, float16, fixOverridable, data, other);
+    public WeightQuantizationConfiguration withRecipe(Recipe other) {
+        return new WeightQuantizationConfiguration(model, output, weights, float16, fixOverridable, data, other);
     }
 }

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * @param quantizedBytes size of what was written, with its external data; 0 if strict mode refused it
  * @param seconds wall-clock time of the whole run
  */
-public record QuantizationResult(
-        QuantizerConfiguration configuration,
+public record StaticQuantizationResult(
+        StaticQuantizationConfiguration configuration,
         Prepared prepared,
         Plan plan,
         List<BodyResult> bodies,
@@ -47,7 +47,7 @@ public record QuantizationResult(
     private static final int SHOWN = 3;
 
     /** Copies the list. */
-    public QuantizationResult {
+    public StaticQuantizationResult {
         bodies = List.copyOf(bodies);
     }
 

@@ -1,21 +1,21 @@
 package dev.octet.cli.mode;
 
+import dev.octet.WeightQuantization;
+import dev.octet.WeightQuantizationConfiguration;
 import dev.octet.WeightQuantizationReport;
 import dev.octet.WeightQuantizationResult;
-import dev.octet.WeightQuantizer;
-import dev.octet.WeightQuantizerConfiguration;
 import dev.octet.cli.text.WeightQuantizationText;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What integer weights and float16 share: the library makes either, or both, in one go. */
-interface WeightQuantizerMode extends QuantizationMode<WeightQuantizationResult> {
+interface WeightQuantizationMode extends QuantizationMode<WeightQuantizationResult> {
     /** What the options ask for, of the files of the request. */
-    WeightQuantizerConfiguration configuration(RunRequest request);
+    WeightQuantizationConfiguration configuration(RunRequest request);
 
     @Override
     default WeightQuantizationResult quantize(RunRequest request) {
-        return WeightQuantizer.quantize(configuration(request), request.progress(), request.cancellation());
+        return WeightQuantization.quantize(configuration(request), request.progress(), request.cancellation());
     }
 
     @Override

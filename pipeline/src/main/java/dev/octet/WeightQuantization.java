@@ -31,21 +31,21 @@ import java.util.Set;
  * <p>Weights go from file to file through a small buffer, so the heap has to hold scales, never weights. What is
  * written appears whole or not at all.
  */
-public final class WeightQuantizer {
+public final class WeightQuantization {
     /** ONNX Runtime holds a model's weights in memory more than once while it loads it. */
     private static final long LARGEST_TRIED = 1L << 30;
 
     /** The result is the same wherever it is made. */
     private static final String EVERY_TARGET = "any";
 
-    private final WeightQuantizerConfiguration configuration;
+    private final WeightQuantizationConfiguration configuration;
 
-    private WeightQuantizer(WeightQuantizerConfiguration configuration) {
+    private WeightQuantization(WeightQuantizationConfiguration configuration) {
         this.configuration = configuration;
     }
 
-    /** As {@link #quantize(WeightQuantizerConfiguration, Progress, Cancellation)}, in silence. */
-    public static WeightQuantizationResult quantize(WeightQuantizerConfiguration configuration) {
+    /** As {@link #quantize(WeightQuantizationConfiguration, Progress, Cancellation)}, in silence. */
+    public static WeightQuantizationResult quantize(WeightQuantizationConfiguration configuration) {
         return quantize(configuration, Progress.NONE, new Cancellation());
     }
 
@@ -57,8 +57,8 @@ public final class WeightQuantizer {
      *     CANCELLED if asked to stop
      */
     public static WeightQuantizationResult quantize(
-            WeightQuantizerConfiguration configuration, Progress progress, Cancellation cancellation) {
-        return new WeightQuantizer(configuration).run(progress, cancellation);
+            WeightQuantizationConfiguration configuration, Progress progress, Cancellation cancellation) {
+        return new WeightQuantization(configuration).run(progress, cancellation);
     }
 
     private WeightQuantizationResult run(Progress progress, Cancellation cancellation) {

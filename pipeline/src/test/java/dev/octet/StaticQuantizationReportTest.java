@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class QuantizationReportTest {
+class StaticQuantizationReportTest {
     private static final Path SAMPLE = ProjectFolder.root().resolve("calibration-data/digits");
     private static final List<String> FIELDS = List.of(
             "format",
@@ -50,9 +50,9 @@ class QuantizationReportTest {
     @TempDir
     Path folder;
 
-    private QuantizationResult quantize(Path model) {
-        return Quantizer.quantize(
-                QuantizerConfiguration.of(model, folder.resolve("out.onnx"), SAMPLE.resolve("calibration"))
+    private StaticQuantizationResult quantize(Path model) {
+        return StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), SAMPLE.resolve("calibration"))
                         .withTarget(TargetTable.named("x86-64-vnni")),
                 Progress.NONE);
     }
@@ -63,9 +63,9 @@ class QuantizationReportTest {
 
     @Test
     void saysEverythingThatWasDecided() throws IOException {
-        QuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
+        StaticQuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
 
-        JsonNode report = parse(QuantizationReport.of(result));
+        JsonNode report = parse(StaticQuantizationReport.of(result));
 
         List<String> fields = new ArrayList<>();
         report.fieldNames().forEachRemaining(fields::add);
@@ -84,9 +84,9 @@ class QuantizationReportTest {
 
     @Test
     void givesScalesAsTheyAreStored() throws IOException {
-        QuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
+        StaticQuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
 
-        JsonNode report = parse(QuantizationReport.of(result));
+        JsonNode report = parse(StaticQuantizationReport.of(result));
 
         JsonNode image = report.at("/values/0");
         Affine stored = Objects.requireNonNull(
@@ -105,7 +105,7 @@ class QuantizationReportTest {
         Path model = folder.resolve("sin.onnx");
         OnnxWriter.write(GraphText.parse("x: float[1,1,8,8]; y = Sin(x); return y"), model);
 
-        JsonNode report = parse(QuantizationReport.of(quantize(model)));
+        JsonNode report = parse(StaticQuantizationReport.of(quantize(model)));
 
         assertThat(report.at("/outcome").asText()).isEqualTo("float");
         assertThat(report.at("/reason").asText()).isNotEmpty();
@@ -117,18 +117,18 @@ class QuantizationReportTest {
 
     @Test
     void isTheSameTextForTheSameResult() {
-        QuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
+        StaticQuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
 
-        assertThat(QuantizationReport.of(result)).isEqualTo(QuantizationReport.of(result));
+        assertThat(StaticQuantizationReport.of(result)).isEqualTo(StaticQuantizationReport.of(result));
     }
 
     @Test
     void leavesAnOlderReportWhereItCannotWrite() throws IOException {
         Path report = Files.createDirectory(folder.resolve("report.json"));
-        QuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
+        StaticQuantizationResult result = quantize(SAMPLE.resolve("digits.onnx"));
 
         assertThatExceptionOfType(OctetException.class)
-                .isThrownBy(() -> QuantizationReport.write(result, report))
+                .isThrownBy(() -> StaticQuantizationReport.write(result, report))
                 .withMessageContaining("report.json")
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.FILE));
         assertThat(report).isEmptyDirectory();
