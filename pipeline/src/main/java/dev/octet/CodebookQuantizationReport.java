@@ -6,6 +6,7 @@ import dev.octet.codebook.CodebookWeight;
 import dev.octet.format.WholeFile;
 import dev.octet.report.Json;
 import dev.octet.report.ProvenanceJson;
+import dev.octet.run.ReportHead;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

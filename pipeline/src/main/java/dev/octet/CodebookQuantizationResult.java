@@ -4,6 +4,7 @@ import dev.octet.codebook.CodebookResult;
 import dev.octet.codebook.CodebookWeight;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.octet.report.Json;
 import dev.octet.report.PlanJson;
 import dev.octet.report.PreparationJson;
 import dev.octet.report.ProvenanceJson;
+import dev.octet.run.ReportHead;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

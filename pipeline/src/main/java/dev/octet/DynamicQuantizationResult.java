@@ -3,6 +3,7 @@ package dev.octet;
 import dev.octet.prepare.Prepared;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.run.RunResult;
 import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
 import java.util.List;

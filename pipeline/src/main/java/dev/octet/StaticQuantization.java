@@ -18,6 +18,9 @@ import dev.octet.place.QuantizedForm;
 import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
+import dev.octet.run.Exclusions;
+import dev.octet.run.ModelFiles;
+import dev.octet.run.SourceDigests;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.smooth.Smoothing;
@@ -107,7 +110,13 @@ public final class StaticQuantization {
                 new Inserted(whole.model(), own.activations(), own.constants()),
                 done.map(found -> found.draft().fusion())
                         .orElseGet(() -> FusionReport.of(whole.model(), SessionSettings.defaults())),
-                SourceDigests.provenance(configuration, original, samples(calibration, bodies, data)));
+                SourceDigests.provenance(
+                        configuration.model(),
+                        original,
+                        false,
+                        samples(calibration, bodies, data),
+                        configuration.target().name(),
+                        configuration.recipe()));
     }
 
     /** The digest of the samples, if only bodies were calibrated with them too. */

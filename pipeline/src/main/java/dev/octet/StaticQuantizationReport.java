@@ -13,6 +13,7 @@ import dev.octet.report.ParametersJson;
 import dev.octet.report.PlanJson;
 import dev.octet.report.PreparationJson;
 import dev.octet.report.ProvenanceJson;
+import dev.octet.run.ReportHead;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,9 +21,6 @@ import java.util.Optional;
 
 /** A {@link StaticQuantizationResult} as JSON for other programs; the fields are described in the user guide. */
 public final class StaticQuantizationReport {
-    /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
-    public static final int VERSION = 1;
-
     private StaticQuantizationReport() {}
 
     /**

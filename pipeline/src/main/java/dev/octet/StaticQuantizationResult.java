@@ -10,6 +10,7 @@ import dev.octet.observe.Estimate;
 import dev.octet.place.Plan;
 import dev.octet.prepare.Prepared;
 import dev.octet.provenance.Provenance;
+import dev.octet.run.RunResult;
 import dev.octet.runtime.FusionReport;
 import java.nio.file.Path;
 import java.util.Collections;

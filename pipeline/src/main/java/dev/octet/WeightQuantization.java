@@ -1,5 +1,6 @@
 package dev.octet;
 
+import dev.octet.calibrate.SampleDigests;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.float16.Float16Converter;
@@ -14,6 +15,11 @@ import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.run.Exclusions;
+import dev.octet.run.ModelFiles;
+import dev.octet.run.ModelOutput;
+import dev.octet.run.QuantizedBefore;
+import dev.octet.run.SourceDigests;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.weightonly.WeightOnlyQuantizer;
@@ -77,7 +83,13 @@ public final class WeightQuantization {
         long floatBytes = ModelFiles.bytes(file, original);
         boolean large = floatBytes > LARGEST_TRIED;
         Provenance provenance =
-                SourceDigests.provenance(file, original, large, samples, EVERY_TARGET, configuration.recipe());
+                SourceDigests.provenance(
+                        file,
+                        original,
+                        large,
+                        samples.map(SampleDigests::of),
+                        EVERY_TARGET,
+                        configuration.recipe());
         Model result = provenance.writtenTo(halved.map(Float16Result::model).orElse(integers));
         if (!large) {
             Session.open(result, SessionSettings.defaults()).close();

@@ -10,6 +10,7 @@ import dev.octet.float16.Float16Settings;
 import dev.octet.format.WholeFile;
 import dev.octet.report.Json;
 import dev.octet.report.ProvenanceJson;
+import dev.octet.run.ReportHead;
 import dev.octet.weightonly.WeightOnlySettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.octet;
 import dev.octet.float16.Float16Result;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -81,7 +81,9 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("report", "prepare", "it writes what was folded as JSON"),
             new PackageArrow("report", "calibrate", "it writes what the samples showed as JSON"),
             new PackageArrow("report", "insert", "it writes scales and zero points as JSON"),
-            new PackageArrow("report", "compare", "it writes what was compared as JSON"));
+            new PackageArrow("report", "compare", "it writes what was compared as JSON"),
+            new PackageArrow("run", "report", "every run ends with a report, and all begin alike"),
+            new PackageArrow("run", "place", "what is excluded has to be in the model"));
 
     /** The packages that have a row. */
     static Set<String> packages() {

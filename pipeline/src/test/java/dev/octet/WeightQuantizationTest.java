@@ -1,5 +1,6 @@
 package dev.octet;
 
+import dev.octet.run.ModelOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

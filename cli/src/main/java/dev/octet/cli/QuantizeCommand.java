@@ -1,6 +1,5 @@
 package dev.octet.cli;
 
-import dev.octet.RunResult;
 import dev.octet.cli.mode.CodebookMode;
 import dev.octet.cli.mode.DynamicMode;
 import dev.octet.cli.mode.Float16Mode;
@@ -32,6 +31,7 @@ import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.provenance.Recipe;
 import dev.octet.report.ComparedRun;
+import dev.octet.run.RunResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

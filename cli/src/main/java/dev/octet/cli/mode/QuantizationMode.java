@@ -1,8 +1,8 @@
 package dev.octet.cli.mode;
 
-import dev.octet.RunResult;
 import dev.octet.cli.option.RecipeOptions;
 import dev.octet.provenance.Recipe;
+import dev.octet.run.RunResult;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;

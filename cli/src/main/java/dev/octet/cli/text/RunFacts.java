@@ -1,6 +1,6 @@
 package dev.octet.cli.text;
 
-import dev.octet.RunResult;
+import dev.octet.run.RunResult;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.run;
 
 import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes sure that what is excluded is there: an exclusion that matches nothing is a mistake that would go unseen. */
-final class Exclusions {
+public final class Exclusions {
     private Exclusions() {}
 
     /**
@@ -21,7 +21,7 @@ final class Exclusions {
      *
      * @throws OctetException of kind CONFIGURATION if one is in neither
      */
-    static void requireKnown(PlacementSettings settings, Model original, Model prepared) {
+    public static void requireKnown(PlacementSettings settings, Model original, Model prepared) {
         settings.excludedNodes().stream()
                 .sorted()
                 .forEach(name -> requireKnown("Excluded node", name, names(Node::name, original, prepared)));
@@ -39,7 +39,7 @@ final class Exclusions {
      *
      * @throws OctetException of kind CONFIGURATION if the model has no node of one of them
      */
-    static void requireEightBitNodes(Set<String> nodes, Model model) {
+    public static void requireEightBitNodes(Set<String> nodes, Model model) {
         nodes.stream().sorted().forEach(name -> requireKnown("Node with 8 bits", name, names(Node::name, model)));
     }
 

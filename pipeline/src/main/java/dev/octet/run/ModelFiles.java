@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.run;
 
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The files of a float model and of what becomes of it. */
-final class ModelFiles {
+public final class ModelFiles {
     private ModelFiles() {}
 
     /**
@@ -17,7 +17,7 @@ final class ModelFiles {
      *
      * @throws OctetException of kind CONFIGURATION if both are one file
      */
-    static void requireDistinct(Path model, Path output) {
+    public static void requireDistinct(Path model, Path output) {
         try {
             if (Files.exists(output) && Files.isSameFile(model, output)) {
                 throw OctetException.configuration(
@@ -31,7 +31,7 @@ final class ModelFiles {
     }
 
     /** Bytes of the model's own file and of what it takes from the data files beside it. */
-    static long bytes(Path file, Model model) {
+    public static long bytes(Path file, Model model) {
         try {
             return Files.size(file) + Inspection.of(model).weights().externalBytes();
         } catch (IOException failure) {

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.run;
 
 import dev.octet.format.OnnxWriter;
 import dev.octet.format.WriteOptions;
@@ -8,7 +8,7 @@ import dev.octet.progress.Progress;
 import java.nio.file.Path;
 
 /** Writes models, tells how far it is, and stops when asked. */
-final class ModelOutput {
+public final class ModelOutput {
     private static final long MEGABYTE = 1_000_000;
 
     /** Smaller models are written before anybody could read of it. */
@@ -22,7 +22,7 @@ final class ModelOutput {
      * @return number of bytes written
      * @throws dev.octet.error.OctetException of kind CANCELLED if somebody asked to stop, and then nothing is left
      */
-    static long write(Model model, Path file, Progress progress, Cancellation cancellation) {
+    public static long write(Model model, Path file, Progress progress, Cancellation cancellation) {
         boolean[] started = {false};
         try {
             return OnnxWriter.write(model, file, WriteOptions.defaults(), (done, total) -> {

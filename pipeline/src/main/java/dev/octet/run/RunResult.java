@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.run;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.octet.report.Json;
@@ -8,15 +8,23 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The fields that every report of {@code octet quantize} begins with, whatever the mode. */
-final class ReportHead {
+public final class ReportHead {
+    /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+    public static final int VERSION = 1;
+
     private static final String FORMAT = "octet-quantization";
 
     private ReportHead() {}
 
-    static ObjectNode of(String mode, RunResult result) {
+    /**
+     * The fields of a result.
+     *
+     * @param mode the value of {@code --mode} that made it
+     */
+    public static ObjectNode of(String mode, RunResult result) {
         ObjectNode root = Json.object()
                 .put("format", FORMAT)
-                .put("version", StaticQuantizationReport.VERSION)
+                .put("version", VERSION)
                 .put("mode", mode)
                 .put("onnxRuntime", RuntimeVersion.get());
         root.set("model", file(result.model(), result.floatBytes()));
@@ -29,7 +37,7 @@ final class ReportHead {
     }
 
     /** A node that a rule looked at, in the form of the nodes of a plan. */
-    static ObjectNode node(TraceEntry entry) {
+    public static ObjectNode node(TraceEntry entry) {
         ObjectNode node = Json.object().put("name", entry.node()).put("rule", entry.rule());
         node.put("decision", entry.applied() ? "quantized" : "float");
         entry.refusal().ifPresent(condition -> node.put("reason", "this does not hold: " + condition));
@@ -37,7 +45,7 @@ final class ReportHead {
     }
 
     /** A constant as users write it. */
-    static String name(Enum<?> constant) {
+    public static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
