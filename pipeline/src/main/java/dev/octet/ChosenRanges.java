@@ -30,7 +30,11 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
     private static final int EXAMPLES = 3;
 
     static ChosenRanges of(
-            StaticQuantizationConfiguration configuration, Model prepared, Plan plan, DataSource data, Progress progress) {
+            StaticQuantizationConfiguration configuration,
+            Model prepared,
+            Plan plan,
+            DataSource data,
+            Progress progress) {
         ValueOverrides overrides = ValueOverrides.of(prepared.graph(), plan, configuration);
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         Set<String> missing = new LinkedHashSet<>();

@@ -10,12 +10,11 @@ import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Provenance;
 import dev.octet.run.Exclusions;
+import dev.octet.run.LoadCheck;
 import dev.octet.run.ModelFiles;
 import dev.octet.run.ModelOutput;
-import dev.octet.run.QuantizedBefore;
+import dev.octet.run.NothingChanged;
 import dev.octet.run.SourceDigests;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
 import java.util.Optional;
 
 /**
@@ -24,9 +23,6 @@ import java.util.Optional;
  * <p>Codes go from file to file through a small buffer; what is written appears whole or not at all.
  */
 public final class CodebookQuantization {
-    /** ONNX Runtime holds a model's weights in memory more than once while it loads it. */
-    private static final long LARGEST_TRIED = 1L << 30;
-
     /** The result is the same wherever it is made. */
     private static final String EVERY_TARGET = "any";
 
@@ -51,16 +47,20 @@ public final class CodebookQuantization {
         Model original = OnnxReader.read(configuration.model());
         CodebookResult found = found(original, configuration);
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        boolean large = floatBytes > LARGEST_TRIED;
+        LoadCheck check = LoadCheck.forBytes(floatBytes);
         Provenance provenance = SourceDigests.provenance(
-                configuration.model(), original, large, Optional.empty(), EVERY_TARGET, configuration.recipe());
+                configuration.model(),
+                original,
+                !check.loads(),
+                Optional.empty(),
+                EVERY_TARGET,
+                configuration.recipe());
         Model result = provenance.writtenTo(found.model());
-        if (!large) {
-            Session.open(result, SessionSettings.defaults()).close();
-        }
+        check.load(result);
         long bytes = ModelOutput.write(result, configuration.output(), progress, cancellation);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return new CodebookQuantizationResult(configuration, found, provenance, floatBytes, bytes, !large, seconds);
+        return new CodebookQuantizationResult(
+                configuration, found, provenance, floatBytes, bytes, check.loads(), seconds);
     }
 
     private static CodebookResult found(Model original, CodebookQuantizationConfiguration configuration) {
@@ -71,17 +71,13 @@ public final class CodebookQuantization {
                 original);
         CodebookResult found = CodebookQuantizer.quantize(original, configuration.settings());
         if (found.weights().isEmpty()) {
-            throw OctetException.configuration("Expected a model with weights to replace, got %s with none: %s%s"
-                    .formatted(configuration.model(), firstRefusal(found), QuantizedBefore.hint(original)));
+            throw NothingChanged.failure(
+                    "weights to replace",
+                    configuration.model(),
+                    original,
+                    found.trace(),
+                    "no MatMul, Gemm, Gather or Conv reads a constant");
         }
         return found;
-    }
-
-    private static String firstRefusal(CodebookResult found) {
-        return found.trace().stream()
-                .findFirst()
-                .map(entry -> "%s: refused, since this does not hold: %s"
-                        .formatted(entry.node(), entry.refusal().orElse("")))
-                .orElse("no MatMul, Gemm, Gather or Conv reads a constant");
     }
 }

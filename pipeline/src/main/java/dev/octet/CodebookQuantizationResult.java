@@ -4,6 +4,7 @@ import dev.octet.codebook.CodebookResult;
 import dev.octet.codebook.CodebookWeight;
 import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.TraceEntry;
+import dev.octet.run.LoadCheck;
 import dev.octet.run.RunResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ public record CodebookQuantizationResult(
 
     @Override
     public List<String> notes() {
-        return loaded ? List.of() : List.of("not tried in ONNX Runtime: the model is larger than 1 GB");
+        return LoadCheck.notes(loaded);
     }
 
     @Override

@@ -17,7 +17,7 @@ import dev.octet.provenance.Provenance;
 import dev.octet.run.Exclusions;
 import dev.octet.run.ModelFiles;
 import dev.octet.run.ModelOutput;
-import dev.octet.run.QuantizedBefore;
+import dev.octet.run.NothingChanged;
 import dev.octet.run.SourceDigests;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.SessionSettings;
@@ -95,17 +95,12 @@ public final class DynamicQuantization {
     private static void requireAny(
             DynamicResult result, Model original, DynamicQuantizationConfiguration configuration) {
         if (result.quantizedNodes() == 0) {
-            throw OctetException.configuration(
-                    "Expected a model with nodes to quantize dynamically, got %s with none: %s%s"
-                            .formatted(configuration.model(), firstRefusal(result), QuantizedBefore.hint(original)));
+            throw NothingChanged.failure(
+                    "nodes to quantize dynamically",
+                    configuration.model(),
+                    original,
+                    result.trace(),
+                    "no MatMul, Gemm, Gather, LSTM or Attention reads a constant");
         }
-    }
-
-    private static String firstRefusal(DynamicResult result) {
-        return result.trace().stream()
-                .findFirst()
-                .map(entry -> "%s: refused, since this does not hold: %s"
-                        .formatted(entry.node(), entry.refusal().orElse("")))
-                .orElse("no MatMul, Gemm, Gather, LSTM or Attention reads a constant");
     }
 }

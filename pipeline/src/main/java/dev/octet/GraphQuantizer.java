@@ -80,7 +80,8 @@ final class GraphQuantizer {
         private final String around;
 
         /** @param around how bodies of this graph are shown to be inside it */
-        private Level(Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, String around) {
+        private Level(
+                Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, String around) {
             this.prepared = prepared;
             this.configuration = configuration;
             this.data = data;

@@ -16,12 +16,11 @@ import dev.octet.provenance.Provenance;
 import dev.octet.rewrite.Trace;
 import dev.octet.rewrite.TraceEntry;
 import dev.octet.run.Exclusions;
+import dev.octet.run.LoadCheck;
 import dev.octet.run.ModelFiles;
 import dev.octet.run.ModelOutput;
-import dev.octet.run.QuantizedBefore;
+import dev.octet.run.NothingChanged;
 import dev.octet.run.SourceDigests;
-import dev.octet.runtime.Session;
-import dev.octet.runtime.SessionSettings;
 import dev.octet.weightonly.WeightOnlyQuantizer;
 import dev.octet.weightonly.WeightOnlyResult;
 import dev.octet.weightonly.WeightOnlySettings;
@@ -38,9 +37,6 @@ import java.util.Set;
  * written appears whole or not at all.
  */
 public final class WeightQuantization {
-    /** ONNX Runtime holds a model's weights in memory more than once while it loads it. */
-    private static final long LARGEST_TRIED = 1L << 30;
-
     /** The result is the same wherever it is made. */
     private static final String EVERY_TARGET = "any";
 
@@ -81,19 +77,11 @@ public final class WeightQuantization {
         Optional<Float16Result> halved = configuration.float16().map(settings -> halved(integers, settings));
         requireChange(halved);
         long floatBytes = ModelFiles.bytes(file, original);
-        boolean large = floatBytes > LARGEST_TRIED;
-        Provenance provenance =
-                SourceDigests.provenance(
-                        file,
-                        original,
-                        large,
-                        samples.map(SampleDigests::of),
-                        EVERY_TARGET,
-                        configuration.recipe());
+        LoadCheck check = LoadCheck.forBytes(floatBytes);
+        Provenance provenance = SourceDigests.provenance(
+                file, original, !check.loads(), samples.map(SampleDigests::of), EVERY_TARGET, configuration.recipe());
         Model result = provenance.writtenTo(halved.map(Float16Result::model).orElse(integers));
-        if (!large) {
-            Session.open(result, SessionSettings.defaults()).close();
-        }
+        check.load(result);
         long bytes = ModelOutput.write(result, configuration.output(), progress, cancellation);
         List<TraceEntry> trace = quantized.map(WeightOnlyResult::trace).orElse(List.of());
         Set<String> eightBits = quantized.map(WeightOnlyResult::eightBitNodes).orElse(Set.of());
@@ -103,11 +91,11 @@ public final class WeightQuantization {
                 trace,
                 eightBits,
                 halved,
-                notes(fixed, !large),
+                notes(fixed, check.loads()),
                 provenance,
                 floatBytes,
                 bytes,
-                !large,
+                check.loads(),
                 seconds);
     }
 
@@ -118,9 +106,7 @@ public final class WeightQuantization {
             notes.add("%d initializers stay as they are: they are inputs too, and a caller may override them"
                     .formatted(overridable));
         }
-        if (!loaded) {
-            notes.add("not tried in ONNX Runtime: the model is larger than 1 GB");
-        }
+        notes.addAll(LoadCheck.notes(loaded));
         return notes;
     }
 
@@ -134,8 +120,12 @@ public final class WeightQuantization {
                 ? WeightOnlyQuantizer.quantize(model, settings, samples.get(), progress)
                 : WeightOnlyQuantizer.quantize(model, settings);
         if (result.quantizedNodes() == 0) {
-            throw OctetException.configuration("Expected a model with weights to quantize, got %s with none: %s%s"
-                    .formatted(configuration.model(), firstRefusal(result), QuantizedBefore.hint(original)));
+            throw NothingChanged.failure(
+                    "weights to quantize",
+                    configuration.model(),
+                    original,
+                    result.trace(),
+                    "no MatMul, Gemm, Gather or Conv reads a constant");
         }
         return result;
     }
@@ -163,13 +153,5 @@ public final class WeightQuantization {
                 .map(node -> " but what has to stay float32: %s: %s"
                         .formatted(node.node(), node.kept().orElse("")))
                 .orElse("");
-    }
-
-    private static String firstRefusal(WeightOnlyResult result) {
-        return result.trace().stream()
-                .findFirst()
-                .map(entry -> "%s: refused, since this does not hold: %s"
-                        .formatted(entry.node(), entry.refusal().orElse("")))
-                .orElse("no MatMul, Gemm, Gather or Conv reads a constant");
     }
 }

@@ -68,7 +68,8 @@ class ActivationFunctionTest {
     private Inserted quantize(Model model, String range) {
         Path file = folder.resolve("float.onnx");
         OnnxWriter.write(model, file);
-        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(file, folder.resolve("int8.onnx"), samples(0))
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
+                        file, folder.resolve("int8.onnx"), samples(0))
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE))
                 .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(Double.NEGATIVE_INFINITY));

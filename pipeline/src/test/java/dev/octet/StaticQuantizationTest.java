@@ -57,14 +57,17 @@ class StaticQuantizationTest {
 
     @Test
     void givesTheSameBytesTwice() throws Exception {
-        Path first = StaticQuantization.quantize(digits("first.onnx"), Progress.NONE).output();
-        Path second = StaticQuantization.quantize(digits("second.onnx"), Progress.NONE).output();
+        Path first =
+                StaticQuantization.quantize(digits("first.onnx"), Progress.NONE).output();
+        Path second = StaticQuantization.quantize(digits("second.onnx"), Progress.NONE)
+                .output();
         assertThat(Files.readAllBytes(second)).isEqualTo(Files.readAllBytes(first));
     }
 
     @Test
     void refusesToWriteOverTheFloatModel() {
-        StaticQuantizationConfiguration onto = StaticQuantizationConfiguration.of(MODEL, MODEL, DIGITS.resolve("calibration"));
+        StaticQuantizationConfiguration onto =
+                StaticQuantizationConfiguration.of(MODEL, MODEL, DIGITS.resolve("calibration"));
         assertThatExceptionOfType(OctetException.class)
                 .isThrownBy(() -> StaticQuantization.quantize(onto, Progress.NONE))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION))
@@ -83,7 +86,8 @@ class StaticQuantizationTest {
     @Test
     void leavesAnExcludedNodeFloat() {
         PlacementSettings without = PlacementSettings.defaults().withExcludedNodes(Set.of("stem.conv"));
-        StaticQuantizationResult result = StaticQuantization.quantize(digits("out.onnx").withPlacement(without), Progress.NONE);
+        StaticQuantizationResult result =
+                StaticQuantization.quantize(digits("out.onnx").withPlacement(without), Progress.NONE);
         assertThat(result.plan().quantized())
                 .noneMatch(plan -> plan.node().name().equals("stem.conv"));
     }
@@ -105,8 +109,8 @@ class StaticQuantizationTest {
         OnnxWriter.write(GraphText.parse("x: float[1,4]\ny = Tanh(x)\nreturn y\n"), model);
         DataSource one = DataSource.of(
                 List.of(Sample.of("one", Map.of("x", Tensor.ofFloats(Shape.of(1, 4), 1, 2, 3, 4)))), "one sample");
-        StaticQuantizationResult result =
-                StaticQuantization.quantize(StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), one), Progress.NONE);
+        StaticQuantizationResult result = StaticQuantization.quantize(
+                StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), one), Progress.NONE);
         assertThat(result.outcome()).isInstanceOf(StaticQuantizationResult.LeftFloat.class);
         assertThat(Files.readAllBytes(result.output())).isEqualTo(Files.readAllBytes(model));
     }

@@ -92,7 +92,8 @@ class StrictModeTest {
 
     @Test
     void writesTheSameModelWhereNobodyAsksForIt() {
-        StaticQuantizationResult result = quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
+        StaticQuantizationResult result =
+                quantize(COMPUTED_BIAS, strict -> strict.withRefinement(STRICT.withStrict(false)));
 
         result.requireWritten();
         assertThat(result.outcome()).isInstanceOf(Quantized.class);

@@ -117,7 +117,8 @@ class TransformerTest {
                 .mapToObj(seed -> Sample.of("sample " + seed, inputs(seed, length, masked)))
                 .toList();
         return StaticQuantization.quantize(
-                StaticQuantizationConfiguration.of(model, folder.resolve("int8.onnx"), DataSource.of(samples, "16 texts"))
+                StaticQuantizationConfiguration.of(
+                                model, folder.resolve("int8.onnx"), DataSource.of(samples, "16 texts"))
                         .withTarget(TargetTable.named("x86-64-vnni"))
                         .withRefinement(RefinementSettings.defaults().withTimed(false)),
                 Progress.NONE);

@@ -83,24 +83,28 @@ class VariantTest {
         double plain = sqnr();
         assertThat(plain).isLessThan(18);
 
-        assertThat(isEqualized(StaticQuantization.quantize(uneven(20), Progress.NONE))).isTrue();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(20), Progress.NONE)))
+                .isTrue();
         assertThat(sqnr()).isGreaterThan(30);
     }
 
     @Test
     void equalizesWhereAnOutputIsLittleBetterThanItMustBe() {
-        assertThat(isEqualized(StaticQuantization.quantize(uneven(8), Progress.NONE))).isTrue();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(8), Progress.NONE)))
+                .isTrue();
     }
 
     @Test
     void leavesAModelAsItIsThatIsGoodEnough() {
-        assertThat(isEqualized(StaticQuantization.quantize(uneven(3), Progress.NONE))).isFalse();
+        assertThat(isEqualized(StaticQuantization.quantize(uneven(3), Progress.NONE)))
+                .isFalse();
     }
 
     @Test
     void keepsRangesThatTheUserGives() {
         Range given = new Range(0, 100);
-        StaticQuantizationResult result = StaticQuantization.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
+        StaticQuantizationResult result =
+                StaticQuantization.quantize(uneven(20).withImported(Map.of("r", given)), Progress.NONE);
         assertThat(isEqualized(result)).isFalse();
         assertThat(result.quantized().orElseThrow().inserted().activations())
                 .hasEntrySatisfying("r", map -> assertThat(map.scale()).isCloseTo(100f / 255, within(1e-5f)));

@@ -1,6 +1,5 @@
 package dev.octet;
 
-import dev.octet.run.ModelOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +19,7 @@ import dev.octet.onnx.TensorProto;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.provenance.Recipe;
+import dev.octet.run.ModelOutput;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;

@@ -48,7 +48,8 @@ class LayerAnalysisTest {
     static void quantize(@TempDir Path folder) {
         Path model = DIGITS.resolve("digits.onnx");
         Path output = folder.resolve("digits.int8.onnx");
-        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(model, output, DIGITS.resolve("calibration"))
+        StaticQuantizationConfiguration configuration = StaticQuantizationConfiguration.of(
+                        model, output, DIGITS.resolve("calibration"))
                 .withTarget(TargetTable.named("x86-64-vnni"));
         StaticQuantization.quantize(configuration, Progress.NONE);
         floatModel = OnnxReader.read(model);
