@@ -5,6 +5,7 @@ import dev.octet.report.CalibrationJson;
 import dev.octet.report.Json;
 import dev.octet.report.ParametersJson;
 import dev.octet.report.PlanJson;
+import dev.octet.staticrange.BodyResult;
 import java.util.Optional;
 
 /** What became of a body, as JSON: the fields of a model that mean something for a part of one. */

@@ -11,22 +11,16 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
 import dev.octet.format.OnnxWriter;
 import dev.octet.graph.Model;
-import dev.octet.graph.Names;
-import dev.octet.insert.Inserted;
 import dev.octet.place.Plan;
-import dev.octet.place.QuantizedForm;
-import dev.octet.prepare.Preparation;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
-import dev.octet.run.Exclusions;
 import dev.octet.run.ModelFiles;
 import dev.octet.run.SourceDigests;
-import dev.octet.runtime.FusionReport;
-import dev.octet.runtime.SessionSettings;
-import dev.octet.smooth.Smoothing;
-import dev.octet.tensor.Tensor;
+import dev.octet.staticrange.BodyResult;
+import dev.octet.staticrange.StaticQuantizer;
+import dev.octet.staticrange.StaticResult;
+import dev.octet.staticrange.StaticSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +38,11 @@ public final class StaticQuantization {
         this.progress = progress;
     }
 
+    /** As {@link #quantize(StaticQuantizationConfiguration, Progress)}, in silence. */
+    public static StaticQuantizationResult quantize(StaticQuantizationConfiguration configuration) {
+        return quantize(configuration, Progress.NONE);
+    }
+
     /**
      * Quantizes the configured model.
      *
@@ -58,34 +57,26 @@ public final class StaticQuantization {
 
     private StaticQuantizationResult run() {
         long begun = System.nanoTime();
-        requireFittingForm();
+        StaticSettings settings = configuration.settings();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
         DataSource data = configuration
                 .data()
-                .apply(configuration.calibration().sampleInputs(original.graph().requiredInputs()));
-        Map<String, Tensor> constants = configuration.calibration().constants();
-        boolean isForOnnxRuntime = configuration.target().conventions().onnxRuntime();
-        Prepared plain =
-                Preparation.prepare(original, configuration.preparation().withForOnnxRuntime(isForOnnxRuntime));
-        Prepared smooth = Smoothing.smooth(
-                plain, data, constants, () -> PlannedCalibration.quantized(plain, configuration, data));
-        Exclusions.requireKnown(configuration.placement(), original, smooth.model());
-        GraphQuantizer quantizer = new GraphQuantizer(Names.of(smooth.model()), progress);
-        GraphQuantizer.Whole whole = quantizer.quantize(original, smooth, configuration, data);
-        List<BodyResult> bodies = quantizer.bodies();
-        Outcome made = whole.isQuantized()
-                ? quantized(original, whole, bodies, data)
-                : new LeftFloat(whole.attempt().reason());
-        Prepared prepared = whole.attempt().prepared();
-        Plan plan = whole.attempt().plan();
-        Outcome outcome = configuration.refinement().strict()
-                ? StrictMode.check(prepared.model().graph(), plan, bodies, made)
+                .apply(settings.calibration().sampleInputs(original.graph().requiredInputs()));
+        StaticResult result = StaticQuantizer.quantize(original, settings, data, progress);
+        Outcome made = result.quantized()
+                .<Outcome>map(quantized -> quantized(original, quantized, result.bodies(), data))
+                .orElseGet(() -> new LeftFloat(result.reason()));
+        Prepared prepared = result.prepared();
+        Plan plan = result.plan();
+        Outcome outcome = settings.refinement().strict()
+                ? StrictMode.check(prepared.model().graph(), plan, result.bodies(), made)
                 : made;
         long bytes = write(outcome, original);
         double seconds = (System.nanoTime() - begun) / 1e9;
         long floatBytes = ModelFiles.bytes(configuration.model(), original);
-        return new StaticQuantizationResult(configuration, prepared, plan, bodies, outcome, floatBytes, bytes, seconds);
+        return new StaticQuantizationResult(
+                configuration, prepared, plan, result.bodies(), outcome, floatBytes, bytes, seconds);
     }
 
     private long write(Outcome outcome, Model original) {
@@ -96,26 +87,18 @@ public final class StaticQuantization {
         return OnnxWriter.write(written, configuration.output());
     }
 
-    /** Proves that the quantized model runs, and puts together what there is to tell of it. */
-    private Quantized quantized(Model original, GraphQuantizer.Whole whole, List<BodyResult> bodies, DataSource data) {
-        Verification.verify(whole.model(), data, configuration.calibration());
-        Optional<Attempt.Done> done = whole.attempt().done();
-        CalibrationResult calibration =
-                done.map(own -> own.chosen().calibration()).orElseGet(CalibrationResult::ofNothing);
-        Inserted own = done.map(found -> found.inserted(configuration))
-                .orElseGet(() -> new Inserted(whole.model(), Map.of(), List.of()));
+    private Quantized quantized(Model original, StaticResult.Quantized made, List<BodyResult> bodies, DataSource data) {
         return new Quantized(
-                calibration,
-                done.map(found -> found.chosen().estimates()).orElseGet(Map::of),
-                new Inserted(whole.model(), own.activations(), own.constants()),
-                done.map(found -> found.draft().fusion())
-                        .orElseGet(() -> FusionReport.of(whole.model(), SessionSettings.defaults())),
+                made.calibration(),
+                made.estimates(),
+                made.inserted(),
+                made.fusion(),
                 SourceDigests.provenance(
                         configuration.model(),
                         original,
                         false,
-                        samples(calibration, bodies, data),
-                        configuration.target().name(),
+                        samples(made.calibration(), bodies, data),
+                        configuration.settings().target().name(),
                         configuration.recipe()));
     }
 
@@ -128,14 +111,5 @@ public final class StaticQuantization {
                 .flatMap(body -> body.quantized().stream())
                 .anyMatch(body -> body.calibration().samples() > 0);
         return isUsed ? Optional.of(SampleDigests.of(data)) : Optional.empty();
-    }
-
-    private void requireFittingForm() {
-        boolean isElsewhere = !configuration.target().conventions().onnxRuntime();
-        if (isElsewhere && configuration.placement().form() == QuantizedForm.QOPERATOR) {
-            throw OctetException.configuration(
-                    "Expected --format qdq for the target %s, which reads DequantizeLinear and QuantizeLinear; got qoperator, operators of ONNX Runtime"
-                            .formatted(configuration.target()));
-        }
     }
 }

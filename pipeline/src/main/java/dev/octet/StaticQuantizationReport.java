@@ -14,6 +14,7 @@ import dev.octet.report.PlanJson;
 import dev.octet.report.PreparationJson;
 import dev.octet.report.ProvenanceJson;
 import dev.octet.run.ReportHead;
+import dev.octet.staticrange.StaticSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class StaticQuantizationReport {
         addOutcome(root, result.outcome());
         root.set("notes", Json.strings(result.notes()));
         root.set("target", PlanJson.target(result.plan().target()));
-        root.set("settings", settings(result.configuration()));
+        root.set("settings", settings(result.configuration().settings()));
         root.set("preparation", PreparationJson.of(result.prepared()));
         addQuantized(root, result);
         root.set("estimate", PlanJson.estimate(result.plan()));
@@ -80,8 +81,8 @@ public final class StaticQuantizationReport {
         }
     }
 
-    private static ObjectNode settings(StaticQuantizationConfiguration configuration) {
-        PlacementSettings placement = configuration.placement();
+    private static ObjectNode settings(StaticSettings settings) {
+        PlacementSettings placement = settings.placement();
         ObjectNode object = Json.object();
         object.set(
                 "excludedNodes",
@@ -89,13 +90,13 @@ public final class StaticQuantizationReport {
         object.set(
                 "excludedOperators",
                 Json.strings(placement.excludedOperators().stream().sorted().toList()));
-        return object.put("strict", configuration.refinement().strict())
+        return object.put("strict", settings.refinement().strict())
                 .put("perChannel", placement.perChannel())
                 .put("form", placement.form().name().toLowerCase(Locale.ROOT))
                 .put("prefer", placement.preference().name().toLowerCase(Locale.ROOT))
-                .put("opset", configuration.preparation().opset())
-                .put("range", configuration.estimator().name())
-                .put("foldLimit", configuration.preparation().foldLimit())
-                .put("fixOverridable", configuration.preparation().fixOverridable());
+                .put("opset", settings.preparation().opset())
+                .put("range", settings.estimator().name())
+                .put("foldLimit", settings.preparation().foldLimit())
+                .put("fixOverridable", settings.preparation().fixOverridable());
     }
 }

@@ -12,6 +12,7 @@ import dev.octet.prepare.Prepared;
 import dev.octet.provenance.Provenance;
 import dev.octet.run.RunResult;
 import dev.octet.runtime.FusionReport;
+import dev.octet.staticrange.BodyResult;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

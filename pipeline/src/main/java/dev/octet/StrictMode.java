@@ -14,6 +14,7 @@ import dev.octet.place.OperatorRule.Role;
 import dev.octet.place.OperatorTable;
 import dev.octet.place.Plan;
 import dev.octet.place.Spec;
+import dev.octet.staticrange.BodyResult;
 import dev.octet.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.EnumSet;

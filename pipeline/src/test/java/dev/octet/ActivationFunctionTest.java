@@ -74,8 +74,8 @@ class ActivationFunctionTest {
                 .withPlacement(PlacementSettings.defaults().withPreference(Preference.SIZE))
                 .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(Double.NEGATIVE_INFINITY));
         return StaticQuantization.quantize(
-                        configuration.withEstimator(
-                                RangeMethod.parse(range, configuration.target().activation())),
+                        configuration.withEstimator(RangeMethod.parse(
+                                range, configuration.settings().target().activation())),
                         Progress.NONE)
                 .quantized()
                 .orElseThrow()

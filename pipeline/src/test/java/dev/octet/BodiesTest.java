@@ -18,6 +18,7 @@ import dev.octet.place.QuantizedForm;
 import dev.octet.rewrite.TraceEntry;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
+import dev.octet.staticrange.BodyResult;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
@@ -236,8 +237,11 @@ class BodiesTest {
                 """,
                 configuration -> configuration
                         .withPlacement(PlacementSettings.defaults().withPreference(Preference.ACCURACY))
-                        .withRefinement(
-                                configuration.refinement().withTimed(false).withFloor(90)));
+                        .withRefinement(configuration
+                                .settings()
+                                .refinement()
+                                .withTimed(false)
+                                .withFloor(90)));
         assertThat(run.result().bodies()).noneMatch(body -> body.quantized().isPresent());
     }
 

@@ -83,7 +83,12 @@ record PackageArrow(String from, String to, String reason) {
             new PackageArrow("report", "insert", "it writes scales and zero points as JSON"),
             new PackageArrow("report", "compare", "it writes what was compared as JSON"),
             new PackageArrow("run", "report", "every run ends with a report, and all begin alike"),
-            new PackageArrow("run", "place", "what is excluded has to be in the model"));
+            new PackageArrow("run", "place", "what is excluded has to be in the model"),
+            new PackageArrow("staticrange", "effect", "what readers see of a value decides its range"),
+            new PackageArrow("staticrange", "smooth", "channels that reach far are tamed before ranges are found"),
+            new PackageArrow("staticrange", "body", "bodies are quantized like models"),
+            new PackageArrow("staticrange", "refine", "what is written is what a plan turned out to be worth"),
+            new PackageArrow("staticrange", "run", "what is excluded has to be there"));
 
     /** The packages that have a row. */
     static Set<String> packages() {

@@ -84,11 +84,13 @@ class PreferAccuracyTest {
     @Test
     void asksMoreOfOutputsUnlessToldHowMuch() {
         PlacementSettings accurate = PlacementSettings.defaults().withPreference(Preference.ACCURACY);
-        assertThat(configuration.refinement().floor()).isEqualTo(20);
-        assertThat(configuration.withPlacement(accurate).refinement().floor()).isEqualTo(30);
+        assertThat(configuration.settings().refinement().floor()).isEqualTo(20);
+        assertThat(configuration.withPlacement(accurate).settings().refinement().floor())
+                .isEqualTo(30);
         assertThat(configuration
                         .withRefinement(RefinementSettings.defaults().withFloor(15))
                         .withPlacement(accurate)
+                        .settings()
                         .refinement()
                         .floor())
                 .isEqualTo(15);

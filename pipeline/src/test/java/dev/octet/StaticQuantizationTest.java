@@ -98,7 +98,7 @@ class StaticQuantizationTest {
         StaticQuantizationConfiguration configuration = digits(method.optionName() + ".onnx");
         StaticQuantizationResult result = StaticQuantization.quantize(
                 configuration.withEstimator(
-                        method.estimator(configuration.target().activation())),
+                        method.estimator(configuration.settings().target().activation())),
                 Progress.NONE);
         assertThat(sqnr(result.output())).isGreaterThan(20);
     }

@@ -80,10 +80,10 @@ class CalibrationDefectsTest {
                 "x: float[1,4,6,6]; W = random[4,4,1,1]; k = values[1] {%s}; m = Mul(x, k); y = Conv(m, W); return y";
         WholeRun small = WholeRun.of(
                 text.formatted("3"),
-                settings -> settings.withCalibration(settings.calibration().withCache(folder)));
+                asked -> asked.withCalibration(asked.settings().calibration().withCache(folder)));
         WholeRun large = WholeRun.of(
                 text.formatted("300"),
-                settings -> settings.withCalibration(settings.calibration().withCache(folder)));
+                asked -> asked.withCalibration(asked.settings().calibration().withCache(folder)));
         assertThat(outputScale(large)).isGreaterThan(50 * outputScale(small));
         large.isWithin(28);
     }
@@ -99,7 +99,8 @@ class CalibrationDefectsTest {
         assertThatExceptionOfType(OctetException.class)
                 .isThrownBy(() -> WholeRun.of(
                         CONVOLUTION,
-                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("conv_1")))))
+                        asked ->
+                                asked.withPlacement(asked.settings().placement().withExcludedNodes(Set.of("conv_1")))))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CONFIGURATION));
     }
 
@@ -128,8 +129,8 @@ class CalibrationDefectsTest {
                 List.of(sampleOfX(1), sampleOfX(2), sampleOfX(3), sampleOfX(4), sampleOfX(5)), "samples without state");
         WholeRun run = WholeRun.of(
                 text,
-                settings -> settings.withData(inputs -> stateless)
-                        .withCalibration(settings.calibration().withFeedback(Map.of("state", "next"))));
+                asked -> asked.withData(inputs -> stateless)
+                        .withCalibration(asked.settings().calibration().withFeedback(Map.of("state", "next"))));
         Affine fed =
                 Objects.requireNonNull(run.quantized().inserted().activations().get("next"));
         Affine without = Objects.requireNonNull(

@@ -148,7 +148,8 @@ class GraphSurgeryDefectsTest {
     void excludingOneNodeLeavesNodesWithoutNamesAlone() {
         WholeRun.of(
                         "x: float[1,8,6,6]; V, W = random[8,8,3,3]; [first] c = Conv(x, V); y = Conv(c, W); return y",
-                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("first"))))
+                        asked ->
+                                asked.withPlacement(asked.settings().placement().withExcludedNodes(Set.of("first"))))
                 .isWithin(30)
                 .leavesFloat("c", "excluded by the configuration")
                 .fuses("Conv", 1);

@@ -19,7 +19,8 @@ class PainPointsTest {
     void aModelThatGainsNothingIsLeftFloat() {
         WholeRun.of(
                         "x: float[1,4,4,4]; W = random[4,4,1,1]; c = Conv(x, W); y = Tanh(c); return y",
-                        settings -> settings.withPlacement(settings.placement().withPreference(Preference.SPEED)))
+                        asked ->
+                                asked.withPlacement(asked.settings().placement().withPreference(Preference.SPEED)))
                 .isLeftFloat("would take longer than integers save");
     }
 
@@ -138,7 +139,8 @@ class PainPointsTest {
                 """.formatted(first, kept, activation, last);
         WholeRun run = WholeRun.of(
                         text,
-                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("kept"))))
+                        asked ->
+                                asked.withPlacement(asked.settings().placement().withExcludedNodes(Set.of("kept"))))
                 .isWithin(30);
         assertThat(run.quantized().fusion().nodes())
                 .filteredOn(entry -> entry.node().name().equals("kept"))
@@ -154,7 +156,8 @@ class PainPointsTest {
                         i = Conv(x, U); h = Flatten(i); [kept] k = Gemm(h, V, b) {transB=1}; r = Relu(k); y = Gemm(r, W, c)
                         return y
                         """,
-                        settings -> settings.withPlacement(settings.placement().withExcludedNodes(Set.of("kept"))))
+                        asked ->
+                                asked.withPlacement(asked.settings().placement().withExcludedNodes(Set.of("kept"))))
                 .isWithin(30);
         assertThat(run.nodes()).extracting(node -> node.operator().type()).contains("FusedGemm");
         assertThat(run.quantized().fusion().operators()).containsKey("com.microsoft.FusedGemm");

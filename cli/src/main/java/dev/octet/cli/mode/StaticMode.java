@@ -14,6 +14,7 @@ import dev.octet.cli.text.StaticQuantizationText;
 import dev.octet.place.PlacementSettings;
 import dev.octet.place.Target;
 import dev.octet.provenance.Recipe;
+import dev.octet.staticrange.StaticSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
@@ -56,13 +57,14 @@ public record StaticMode(
                 request.model(),
                 request.output(),
                 samples.from(request.data()),
-                target,
-                refinement.preparation(),
-                placed,
-                calibration.estimator(target.activation()),
-                ranges.imported(),
-                calibrationSettings(request),
-                refinement.refinement(placed.preference()),
+                new StaticSettings(
+                        target,
+                        refinement.preparation(),
+                        placed,
+                        calibration.estimator(target.activation()),
+                        ranges.imported(),
+                        calibrationSettings(request),
+                        refinement.refinement(placed.preference())),
                 request.recipe());
     }
 

@@ -1,6 +1,5 @@
 package dev.octet.cli.text;
 
-import dev.octet.BodyResult;
 import dev.octet.StaticQuantizationResult;
 import dev.octet.StaticQuantizationResult.LeftFloat;
 import dev.octet.StaticQuantizationResult.Quantized;
@@ -12,6 +11,7 @@ import dev.octet.cli.text.Table.Align;
 import dev.octet.place.Decision;
 import dev.octet.place.NodePlan;
 import dev.octet.place.Plan;
+import dev.octet.staticrange.BodyResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

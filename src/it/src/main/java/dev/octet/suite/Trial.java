@@ -1,6 +1,5 @@
 package dev.octet.suite;
 
-import dev.octet.BodyResult;
 import dev.octet.StaticQuantization;
 import dev.octet.StaticQuantizationConfiguration;
 import dev.octet.StaticQuantizationResult;
@@ -16,6 +15,7 @@ import dev.octet.progress.Progress;
 import dev.octet.runtime.FusionReport;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
+import dev.octet.staticrange.BodyResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
@@ -32,12 +32,12 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
      */
     record Done(ChosenRanges chosen, Draft draft) {
         /** The quantized model in the form that was asked for. */
-        Inserted inserted(StaticQuantizationConfiguration configuration) {
+        Inserted inserted(StaticSettings settings) {
             Inserted inserted = draft.inserted();
             boolean isForOnnxRuntime = draft.plan().target().conventions().onnxRuntime();
             Model model = isForOnnxRuntime ? FusedSilu.in(inserted.model()) : inserted.model();
             return new Inserted(
-                    configuration.placement().form() == QuantizedForm.QDQ ? model : QOperatorForm.of(model),
+                    settings.placement().form() == QuantizedForm.QDQ ? model : QOperatorForm.of(model),
                     inserted.activations(),
                     inserted.constants());
         }
@@ -48,13 +48,8 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
      *
      * @param original the model as it was given, which latency is compared with
      */
-    static Attempt at(
-            Model original,
-            Prepared prepared,
-            StaticQuantizationConfiguration configuration,
-            DataSource data,
-            Progress progress) {
-        Variant best = Variant.best(original, prepared, configuration, data, progress);
+    static Attempt at(Model original, Prepared prepared, StaticSettings settings, DataSource data, Progress progress) {
+        Variant best = Variant.best(original, prepared, settings, data, progress);
         Plan plan = best.planned().plan();
         if (best.planned().ranges().isEmpty()) {
             return leftFloat(best.prepared(), plan, prepared.notes());

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.Sample;

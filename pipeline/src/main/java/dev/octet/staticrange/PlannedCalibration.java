@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
@@ -38,36 +38,32 @@ record PlannedCalibration(
      * Plans and observes. A value that is empty, NaN or infinite in every sample has no range: then what reads or
      * computes it is planned as float, and the rest observed again.
      */
-    static PlannedCalibration of(
-            Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, Progress progress) {
+    static PlannedCalibration of(Prepared prepared, StaticSettings settings, DataSource data, Progress progress) {
         Model model = prepared.model();
         Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
         requireAccepted(model, types);
         Map<String, ValueType> typical =
-                SampleTypes.of(model, types, data, configuration.calibration().constants());
-        Plan plan = plan(model, types, typical, configuration);
+                SampleTypes.of(model, types, data, settings.calibration().constants());
+        Plan plan = plan(model, types, typical, settings);
         List<String> unseen = List.of();
         while (!plan.isEmpty()) {
-            ChosenRanges chosen = ChosenRanges.of(configuration, model, plan, data, progress);
+            ChosenRanges chosen = ChosenRanges.of(settings, model, plan, data, progress);
             List<String> missing = chosen.calibration().unseen();
             if (missing.isEmpty()) {
                 return new PlannedCalibration(withNote(plan, unseen), Optional.of(chosen), types, typical, unseen);
             }
             unseen = Stream.concat(unseen.stream(), missing.stream()).toList();
             types.keySet().removeAll(unseen);
-            plan = plan(model, types, typical, configuration);
+            plan = plan(model, types, typical, settings);
         }
         return new PlannedCalibration(withNote(plan, unseen), Optional.empty(), types, typical, unseen);
     }
 
     /** The nodes that are planned to be quantized before anything was observed. */
-    static Set<Node> quantized(Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data) {
+    static Set<Node> quantized(Prepared prepared, StaticSettings settings, DataSource data) {
         Map<String, ValueType> typical = SampleTypes.of(
-                prepared.model(),
-                prepared.types(),
-                data,
-                configuration.calibration().constants());
-        return plan(prepared.model(), prepared.types(), typical, configuration).quantized().stream()
+                prepared.model(), prepared.types(), data, settings.calibration().constants());
+        return plan(prepared.model(), prepared.types(), typical, settings).quantized().stream()
                 .map(NodePlan::node)
                 .collect(Collectors.toSet());
     }
@@ -86,18 +82,14 @@ record PlannedCalibration(
     }
 
     /** A plan for the same model without some nodes, which come with why they stay float. */
-    Plan without(Map<Node, LeftFloat> refused, Model prepared, StaticQuantizationConfiguration configuration) {
+    Plan without(Map<Node, LeftFloat> refused, Model prepared, StaticSettings settings) {
         return withNote(
-                Placement.plan(prepared, types, typical, configuration.target(), configuration.placement(), refused),
-                unseen);
+                Placement.plan(prepared, types, typical, settings.target(), settings.placement(), refused), unseen);
     }
 
     private static Plan plan(
-            Model model,
-            Map<String, ValueType> types,
-            Map<String, ValueType> typical,
-            StaticQuantizationConfiguration configuration) {
-        return Placement.plan(model, types, typical, configuration.target(), configuration.placement(), Map.of());
+            Model model, Map<String, ValueType> types, Map<String, ValueType> typical, StaticSettings settings) {
+        return Placement.plan(model, types, typical, settings.target(), settings.placement(), Map.of());
     }
 
     private static Plan withNote(Plan plan, List<String> unseen) {

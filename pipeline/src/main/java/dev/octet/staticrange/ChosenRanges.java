@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationResult;
@@ -29,27 +29,22 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
     private static final String IMPORTED = "imported";
     private static final int EXAMPLES = 3;
 
-    static ChosenRanges of(
-            StaticQuantizationConfiguration configuration,
-            Model prepared,
-            Plan plan,
-            DataSource data,
-            Progress progress) {
-        ValueOverrides overrides = ValueOverrides.of(prepared.graph(), plan, configuration);
+    static ChosenRanges of(StaticSettings settings, Model prepared, Plan plan, DataSource data, Progress progress) {
+        ValueOverrides overrides = ValueOverrides.of(prepared.graph(), plan, settings);
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         Set<String> missing = new LinkedHashSet<>();
         for (String value : plan.observed()) {
-            if (configuration.imported().containsKey(value)) {
-                estimates.put(value, new Estimate(configuration.imported().get(value), IMPORTED));
+            if (settings.imported().containsKey(value)) {
+                estimates.put(value, new Estimate(settings.imported().get(value), IMPORTED));
             } else {
                 missing.add(value);
             }
         }
         CalibrationResult calibration = CalibrationResult.ofNothing();
         if (!missing.isEmpty()) {
-            requireData(configuration, data, missing, plan.observed().size());
-            CalibrationSettings settings = configuration.calibration().withStatistics(overrides.needs());
-            calibration = Calibrator.observe(prepared, missing, data, settings, progress);
+            requireData(settings, data, missing, plan.observed().size());
+            CalibrationSettings observing = settings.calibration().withStatistics(overrides.needs());
+            calibration = Calibrator.observe(prepared, missing, data, observing, progress);
         }
         Set<String> decided = new LinkedHashSet<>(estimates.keySet());
         decided.addAll(overrides.overridden());
@@ -58,9 +53,8 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
         return new ChosenRanges(calibration, joined, overrides.schemes());
     }
 
-    private static void requireData(
-            StaticQuantizationConfiguration configuration, DataSource data, Set<String> missing, int all) {
-        if (data.size().equals(OptionalLong.of(0)) && !configuration.imported().isEmpty()) {
+    private static void requireData(StaticSettings settings, DataSource data, Set<String> missing, int all) {
+        if (data.size().equals(OptionalLong.of(0)) && !settings.imported().isEmpty()) {
             throw OctetException.configuration(
                     "The imported ranges lack %d of the %d values to quantize (%s); give calibration data for them"
                             .formatted(

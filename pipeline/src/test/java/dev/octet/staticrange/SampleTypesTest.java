@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
@@ -27,16 +27,16 @@ final class BodyCheck {
      * @param after the same with one more body quantized
      */
     static Optional<LeftFloat> objection(
-            Model exact, Model before, Model after, StaticQuantizationConfiguration configuration, DataSource data) {
-        RefinementSettings settings = Refining.settings(configuration);
-        LayerSettings layers = Refining.layers(configuration.calibration()).withSamples(settings.samples(), 1);
-        if (!configuration.calibration().feedback().isEmpty()) {
+            Model exact, Model before, Model after, StaticSettings settings, DataSource data) {
+        RefinementSettings refinement = Refining.refinement(settings);
+        LayerSettings layers = Refining.layers(settings.calibration()).withSamples(refinement.samples(), 1);
+        if (!settings.calibration().feedback().isEmpty()) {
             return Optional.empty();
         }
-        Optional<LeftFloat> inaccurate = Double.isInfinite(settings.floor())
+        Optional<LeftFloat> inaccurate = Double.isInfinite(refinement.floor())
                 ? Optional.empty()
-                : loss(exact, before, after, settings.floor(), data, layers);
-        return inaccurate.or(() -> settings.timed() && configuration.target().equals(TargetTable.host())
+                : loss(exact, before, after, refinement.floor(), data, layers);
+        return inaccurate.or(() -> refinement.timed() && settings.target().equals(TargetTable.host())
                 ? SpeedCheck.slower(before, after, data, layers).map(Cause.UNPROFITABLE::because)
                 : Optional.empty());
     }

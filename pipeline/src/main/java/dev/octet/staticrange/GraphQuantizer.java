@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.body.BodyModel;
 import dev.octet.body.BodySamples;
@@ -65,8 +65,8 @@ final class GraphQuantizer {
      *
      * @param original the model as it was given, which latency is compared with
      */
-    Whole quantize(Model original, Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data) {
-        return new Level(prepared, configuration, data, "").quantize(original, model -> {
+    Whole quantize(Model original, Prepared prepared, StaticSettings settings, DataSource data) {
+        return new Level(prepared, settings, data, "").quantize(original, model -> {
             names.take(model.graph().definedNames());
             return model;
         });
@@ -75,15 +75,14 @@ final class GraphQuantizer {
     /** A graph at some depth. */
     private final class Level {
         private final Prepared prepared;
-        private final StaticQuantizationConfiguration configuration;
+        private final StaticSettings settings;
         private final DataSource data;
         private final String around;
 
         /** @param around how bodies of this graph are shown to be inside it */
-        private Level(
-                Prepared prepared, StaticQuantizationConfiguration configuration, DataSource data, String around) {
+        private Level(Prepared prepared, StaticSettings settings, DataSource data, String around) {
             this.prepared = prepared;
-            this.configuration = configuration;
+            this.settings = settings;
             this.data = data;
             this.around = around;
         }
@@ -94,9 +93,9 @@ final class GraphQuantizer {
          * @param settled what was made of the own nodes, with names that bodies have to leave alone
          */
         private Whole quantize(Model original, UnaryOperator<Model> settled) {
-            Attempt attempt = Attempt.at(original, prepared, configuration, data, progress);
+            Attempt attempt = Attempt.at(original, prepared, settings, data, progress);
             Model own = settled.apply(attempt.done()
-                    .map(done -> done.inserted(configuration))
+                    .map(done -> done.inserted(settings))
                     .map(Inserted::model)
                     .orElse(prepared.model()));
             Model whole = own;
@@ -131,7 +130,7 @@ final class GraphQuantizer {
                 LeftFloat why = Cause.UNSUITABLE_VALUE.because("something that goes in is no tensor of a known type");
                 return left(where, before, why);
             }
-            Optional<BodySamples> opened = BodySamples.of(prepared.model(), body, data, configuration.calibration());
+            Optional<BodySamples> opened = BodySamples.of(prepared.model(), body, data, settings.calibration());
             if (opened.isEmpty()) {
                 LeftFloat why = Cause.UNKNOWN_OPERATOR.because("only of If, Loop and Scan is known when a body runs");
                 return left(where, before, why);
@@ -145,22 +144,21 @@ final class GraphQuantizer {
 
         private Optional<Model> withBody(BodySite site, Model model, String where, BodySamples samples) {
             int before = bodies.size();
-            StaticQuantizationConfiguration settings = inside();
+            StaticSettings within = inside();
             BodyModel body = samples.body();
-            Prepared alone = Preparation.prepare(body.model(), settings.preparation());
-            Whole inner = new Level(alone, settings, samples, ", in " + where)
+            Prepared alone = Preparation.prepare(body.model(), within.preparation());
+            Whole inner = new Level(alone, within, samples, ", in " + where)
                     .quantize(body.model(), made -> body.renamed(made, names));
             if (!inner.isQuantized()) {
                 LeftFloat why = Cause.WHOLE_MODEL.because(inner.attempt().reason());
                 return left(where, before, why);
             }
             Model candidate = site.replacedIn(model, body, inner.model());
-            Optional<LeftFloat> objection =
-                    BodyCheck.objection(prepared.model(), model, candidate, configuration, data);
+            Optional<LeftFloat> objection = BodyCheck.objection(prepared.model(), model, candidate, settings, data);
             if (objection.isPresent()) {
                 return left(where, before, objection.get());
             }
-            bodies.add(BodyResult.of(where, inner.attempt(), settings));
+            bodies.add(BodyResult.of(where, inner.attempt(), within));
             return Optional.of(candidate);
         }
 
@@ -172,11 +170,10 @@ final class GraphQuantizer {
         }
 
         /** What is constant or fed back goes into the model around; and all bodies are of one operator set. */
-        private StaticQuantizationConfiguration inside() {
-            PreparationSettings preparation = configuration.preparation();
-            return configuration
-                    .withCalibration(configuration.calibration().inside())
-                    .withRefinement(configuration.refinement().withTimed(false))
+        private StaticSettings inside() {
+            PreparationSettings preparation = settings.preparation();
+            return settings.withCalibration(settings.calibration().inside())
+                    .withRefinement(settings.refinement().withTimed(false))
                     .withPreparation(preparation.withOpset(
                             Math.min(preparation.opset(), prepared.model().opset())));
         }

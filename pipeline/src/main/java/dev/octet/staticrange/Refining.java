@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.bias.BiasCorrection;
 import dev.octet.calibrate.CalibrationResult;
@@ -31,7 +31,7 @@ final class Refining {
     private final Model prepared;
     private final PlannedCalibration planned;
     private final ChosenRanges chosen;
-    private final StaticQuantizationConfiguration configuration;
+    private final StaticSettings settings;
     private final SampleParts samples;
     private final FirstDraft first;
 
@@ -39,13 +39,13 @@ final class Refining {
             Model prepared,
             PlannedCalibration planned,
             ChosenRanges chosen,
-            StaticQuantizationConfiguration configuration,
+            StaticSettings settings,
             SampleParts samples,
             FirstDraft first) {
         this.prepared = prepared;
         this.planned = planned;
         this.chosen = chosen;
-        this.configuration = configuration;
+        this.settings = settings;
         this.samples = samples;
         this.first = first;
     }
@@ -61,7 +61,7 @@ final class Refining {
             Model prepared,
             PlannedCalibration planned,
             ChosenRanges chosen,
-            StaticQuantizationConfiguration configuration,
+            StaticSettings settings,
             DataSource data,
             Progress progress) {
         SampleParts samples = SampleParts.of(usable(data, chosen.calibration()));
@@ -69,16 +69,16 @@ final class Refining {
                 original,
                 prepared,
                 samples.judged(),
-                layers(configuration.calibration()),
-                hasAny(samples.judged()) ? settings(configuration) : untouched(configuration),
+                layers(settings.calibration()),
+                hasAny(samples.judged()) ? refinement(settings) : untouched(settings),
                 progress);
         return refinement
                 .carryOut(
                         planned.plan(),
                         Estimate.ranges(chosen.estimates()),
                         chosen.schemes(),
-                        refused -> planned.without(refused, prepared, configuration))
-                .map(first -> new Refining(prepared, planned, chosen, configuration, samples, first));
+                        refused -> planned.without(refused, prepared, settings))
+                .map(first -> new Refining(prepared, planned, chosen, settings, samples, first));
     }
 
     /** The ranges that the plan was carried out with. */
@@ -102,13 +102,13 @@ final class Refining {
 
     /** The plan changed where an output is worse than it may be. Values coded as the user says are not given up. */
     Refined refined() {
-        boolean isOnTarget = configuration.target().equals(TargetTable.host());
+        boolean isOnTarget = settings.target().equals(TargetTable.host());
         Refined refined =
                 first.refined(remedies(), isOnTarget && chosen.schemes().isEmpty());
-        boolean sizeDecides = configuration.placement().preference() == Preference.SIZE;
+        boolean sizeDecides = settings.placement().preference() == Preference.SIZE;
         return hasAny(samples.judged())
                         && sizeDecides
-                        && configuration.calibration().feedback().isEmpty()
+                        && settings.calibration().feedback().isEmpty()
                 ? withNotes(refined)
                 : refined;
     }
@@ -119,7 +119,7 @@ final class Refining {
 
     /** A model with state cannot be run on samples picked out of their order. */
     private Remedies remedies() {
-        CalibrationSettings calibration = configuration.calibration();
+        CalibrationSettings calibration = settings.calibration();
         if (!calibration.feedback().isEmpty() || !hasAny(samples.tuned())) {
             return Remedies.none();
         }
@@ -131,8 +131,8 @@ final class Refining {
     }
 
     private Refined withNotes(Refined refined) {
-        LayerSettings few = layers(configuration.calibration())
-                .withSamples(configuration.refinement().samples(), 1);
+        LayerSettings few =
+                layers(settings.calibration()).withSamples(settings.refinement().samples(), 1);
         return new Refined(FarOutputs.noted(refined.draft(), prepared, samples.judged(), few), refined.leaveFloat());
     }
 
@@ -147,19 +147,19 @@ final class Refining {
      * Unless size decides, nodes are given up for what they turn out to be worth. And a model with state cannot be run
      * on samples picked out of their order.
      */
-    static RefinementSettings settings(StaticQuantizationConfiguration configuration) {
-        RefinementSettings settings = configuration.refinement();
-        boolean isOrdered = !configuration.calibration().feedback().isEmpty();
-        return switch (configuration.placement().preference()) {
-            case SPEED -> isOrdered ? untouched(configuration) : settings;
-            case ACCURACY -> isOrdered ? untouched(configuration) : settings.withKeptSaving(0);
-            case SIZE -> untouched(configuration);
+    static RefinementSettings refinement(StaticSettings settings) {
+        RefinementSettings refinement = settings.refinement();
+        boolean isOrdered = !settings.calibration().feedback().isEmpty();
+        return switch (settings.placement().preference()) {
+            case SPEED -> isOrdered ? untouched(settings) : refinement;
+            case ACCURACY -> isOrdered ? untouched(settings) : refinement.withKeptSaving(0);
+            case SIZE -> untouched(settings);
         };
     }
 
     /** Without a sample there is nothing to look at but what is fused. */
-    private static RefinementSettings untouched(StaticQuantizationConfiguration configuration) {
-        return configuration.refinement().withFloor(Double.NEGATIVE_INFINITY).withTimed(false);
+    private static RefinementSettings untouched(StaticSettings settings) {
+        return settings.refinement().withFloor(Double.NEGATIVE_INFINITY).withTimed(false);
     }
 
     /** The samples that calibration could use. */

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
@@ -29,45 +29,36 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
      * @param original the model as it was given, which latency is compared with
      */
     static Variant best(
-            Model original,
-            Prepared prepared,
-            StaticQuantizationConfiguration configuration,
-            DataSource data,
-            Progress progress) {
-        Variant plain = of(original, prepared, configuration, data, progress);
+            Model original, Prepared prepared, StaticSettings settings, DataSource data, Progress progress) {
+        Variant plain = of(original, prepared, settings, data, progress);
         Optional<Refining> noisy = plain.refining.filter(refining -> refining.isBelowFloor(MARGIN));
-        return noisy.flatMap(refining -> equalized(prepared, refining, configuration, data))
-                .map(equalized -> of(original, equalized, configuration, data, progress))
+        return noisy.flatMap(refining -> equalized(prepared, refining, settings, data))
+                .map(equalized -> of(original, equalized, settings, data, progress))
                 .filter(equalized -> equalized.refining.stream().anyMatch(found -> found.isBetterThan(noisy.get())))
                 .orElse(plain);
     }
 
     private static Optional<Prepared> equalized(
-            Prepared prepared, Refining refining, StaticQuantizationConfiguration configuration, DataSource data) {
+            Prepared prepared, Refining refining, StaticSettings settings, DataSource data) {
         return Equalization.equalize(
                 prepared,
-                asTheUserKnowsThem(refining, configuration),
+                asTheUserKnowsThem(refining, settings),
                 refining.isBelowFloor(0) ? 0 : LARGE_GAIN,
                 data,
-                configuration.calibration().constants());
+                settings.calibration().constants());
     }
 
     private static Variant of(
-            Model original,
-            Prepared prepared,
-            StaticQuantizationConfiguration configuration,
-            DataSource data,
-            Progress progress) {
-        PlannedCalibration planned = PlannedCalibration.of(prepared, configuration, data, progress);
+            Model original, Prepared prepared, StaticSettings settings, DataSource data, Progress progress) {
+        PlannedCalibration planned = PlannedCalibration.of(prepared, settings, data, progress);
         Optional<Refining> refining = planned.ranges()
-                .flatMap(chosen ->
-                        Refining.of(original, prepared.model(), planned, chosen, configuration, data, progress));
+                .flatMap(chosen -> Refining.of(original, prepared.model(), planned, chosen, settings, data, progress));
         return new Variant(prepared, planned, refining);
     }
 
     /** What the user says of a value would not fit once it is scaled. */
-    private static Set<String> asTheUserKnowsThem(Refining refining, StaticQuantizationConfiguration configuration) {
-        Set<String> values = new HashSet<>(configuration.imported().keySet());
+    private static Set<String> asTheUserKnowsThem(Refining refining, StaticSettings settings) {
+        Set<String> values = new HashSet<>(settings.imported().keySet());
         values.addAll(refining.chosen().schemes().keySet());
         return values;
     }

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.insert.Inserted;
@@ -52,7 +52,7 @@ public record BodyResult(String where, Outcome outcome) {
     public record LeftFloat(Decision.LeftFloat decision) implements Outcome {}
 
     /** What became of a body that was taken into the model, if only for the bodies inside. */
-    static BodyResult of(String where, Attempt attempt, StaticQuantizationConfiguration configuration) {
+    static BodyResult of(String where, Attempt attempt, StaticSettings settings) {
         return new BodyResult(
                 where,
                 attempt.done()
@@ -60,7 +60,7 @@ public record BodyResult(String where, Outcome outcome) {
                                 attempt.plan(),
                                 done.chosen().calibration(),
                                 done.chosen().estimates(),
-                                done.inserted(configuration),
+                                done.inserted(settings),
                                 done.draft().fusion()))
                         .orElseGet(() -> new LeftFloat(Cause.WHOLE_MODEL.because(attempt.reason()))));
     }

@@ -1,4 +1,4 @@
-package dev.octet;
+package dev.octet.staticrange;
 
 import dev.octet.affine.Scheme;
 import dev.octet.calibrate.CalibrationResult;
@@ -44,9 +44,9 @@ final class ValueOverrides {
      * @param graph the graph that the plan was made for
      * @throws OctetException of kind CONFIGURATION if one concerns a value whose parameters are not its own
      */
-    static ValueOverrides of(Graph graph, Plan plan, StaticQuantizationConfiguration configuration) {
-        ValueOverrides values = new ValueOverrides(graph, plan, configuration.estimator());
-        configuration.placement().overrides().stream()
+    static ValueOverrides of(Graph graph, Plan plan, StaticSettings settings) {
+        ValueOverrides values = new ValueOverrides(graph, plan, settings.estimator());
+        settings.placement().overrides().stream()
                 .filter(override -> override.changesCodes()
                         || override.range().isPresent()
                         || override.rangeMethod().isPresent())
