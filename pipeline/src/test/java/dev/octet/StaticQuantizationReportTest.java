@@ -11,6 +11,7 @@ import dev.octet.error.OctetException;
 import dev.octet.format.OnnxWriter;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
+import dev.octet.testing.ForeignLocale;
 import dev.octet.testing.GraphText;
 import dev.octet.testing.ProjectFolder;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,14 @@ class StaticQuantizationReportTest {
                 StaticQuantizationConfiguration.of(model, folder.resolve("out.onnx"), SAMPLE.resolve("calibration"))
                         .withTarget(TargetTable.named("x86-64-vnni")),
                 Progress.NONE);
+    }
+
+    @Test
+    void isTheSameWhateverTheLanguageOfTheMachine() {
+        Supplier<String> report = () -> StaticQuantizationReport.of(quantize(SAMPLE.resolve("digits.onnx")))
+                .replaceFirst("\"seconds\" ?: ?[^,]+", "");
+
+        assertThat(ForeignLocale.inEach(report)).containsOnly(report.get());
     }
 
     private static JsonNode parse(String json) throws IOException {

@@ -7,6 +7,7 @@ import dev.octet.tensor.HalfFloats;
 import dev.octet.tensor.Tensor;
 import dev.octet.tensor.TensorData;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** Tensors of binary32 as tensors of binary16, computed when they are looked at. */
 final class HalfData {
@@ -31,9 +32,12 @@ final class HalfData {
             FloatBlocks.read(tensor.type(), tensor.data().slice(4 * element, 4 * count), 0, block, count);
             for (int i = 0; i < count; i++) {
                 if (HalfRange.overflows(block[i])) {
-                    throw OctetException.invalidModel(
-                            "'%s': expected values up to %.0f, the largest float16, got %g. Keep the operator that reads it in float32."
-                                    .formatted(name, HalfRange.LARGEST, block[i]));
+                    throw OctetException.invalidModel(String.format(
+                            Locale.ROOT,
+                            "'%s': expected values up to %.0f, the largest float16, got %g. Keep the operator that reads it in float32.",
+                            name,
+                            HalfRange.LARGEST,
+                            block[i]));
                 }
                 target.putShort(HalfFloats.toHalf(block[i]));
             }

@@ -10,6 +10,7 @@ import dev.octet.tensor.ElementType;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,8 +129,12 @@ final class PrecisionPlan {
 
     private Optional<String> refusal(String name, HalfRange range) {
         if (range.overflowing() > 0 && !constants.isMask(name)) {
-            return Optional.of("'%s' has %d values beyond %.0f, the largest float16"
-                    .formatted(name, range.overflowing(), HalfRange.LARGEST));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "'%s' has %d values beyond %.0f, the largest float16",
+                    name,
+                    range.overflowing(),
+                    HalfRange.LARGEST));
         }
         return range.vanishes()
                 ? Optional.of("'%s' would be zero, for all its values are below 2^-25".formatted(name))

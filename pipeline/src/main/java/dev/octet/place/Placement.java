@@ -7,6 +7,7 @@ import dev.octet.graph.ValueType;
 import dev.octet.place.PlacementSettings.Preference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Decides which nodes of a model's main graph run on integers. */
@@ -51,7 +52,11 @@ public final class Placement {
         Graph graph = model.graph();
         if (model.opset() < FIRST_OPSET) {
             return nothing(
-                    graph, target, costs, Cause.OPSET, "opset %d has no QuantizeLinear".formatted(model.opset()));
+                    graph,
+                    target,
+                    costs,
+                    Cause.OPSET,
+                    String.format(Locale.ROOT, "opset %d has no QuantizeLinear", model.opset()));
         }
         ExistingQuantization existing = ExistingQuantization.of(graph);
         Examiner examiner = new Examiner(model, types, target, settings, existing, refused);
@@ -69,19 +74,26 @@ public final class Placement {
                 target,
                 costs,
                 Cause.WHOLE_MODEL,
-                "integers are expected to take %.0f %% of the float time on %s, which is not worth it"
-                        .formatted(100 * ratio, target));
+                String.format(
+                        Locale.ROOT,
+                        "integers are expected to take %.0f %% of the float time on %s, which is not worth it",
+                        100 * ratio,
+                        target));
     }
 
     private static List<String> notes(Model model, PlacementSettings settings, ExistingQuantization existing) {
         List<String> notes = new ArrayList<>();
         if (settings.perChannel() && model.opset() < FIRST_OPSET_PER_CHANNEL) {
-            notes.add("weights are quantized per tensor: opset %d has no parameters per channel, which came with 13"
-                    .formatted(model.opset()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "weights are quantized per tensor: opset %d has no parameters per channel, which came with 13",
+                    model.opset()));
         }
         if (existing.size() > 0) {
-            notes.add("the model came with %d nodes that quantize or compute on integers; they and what they touch stay"
-                    .formatted(existing.size()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the model came with %d nodes that quantize or compute on integers; they and what they touch stay",
+                    existing.size()));
         }
         notes.addAll(OutOfSight.notes(model));
         return notes;

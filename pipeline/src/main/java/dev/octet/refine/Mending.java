@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -78,8 +79,12 @@ final class Mending {
     Optional<String> finding(Draft draft) {
         return worst(draft)
                 .filter(worst -> worst.getValue().share() > allowed)
-                .map(worst -> "output '%s' has %.1f dB, which is below %.0f dB"
-                        .formatted(worst.getKey(), worst.getValue().sqnr(), floor));
+                .map(worst -> String.format(
+                        Locale.ROOT,
+                        "output '%s' has %.1f dB, which is below %.0f dB",
+                        worst.getKey(),
+                        worst.getValue().sqnr(),
+                        floor));
     }
 
     /** The mended draft; the first one, with a note, where mending does not help or costs too much. */
@@ -190,15 +195,23 @@ final class Mending {
     }
 
     private static String mended(Draft best, Draft first, String finding, double share) {
-        return "with everything quantized, %s; it has %.1f dB with %d nodes left float that cost most"
-                .formatted(finding, Noise.decibels(share), fewer(best, first));
+        return String.format(
+                Locale.ROOT,
+                "with everything quantized, %s; it has %.1f dB with %d nodes left float that cost most",
+                finding,
+                Noise.decibels(share),
+                fewer(best, first));
     }
 
     private static String given(Draft best, Draft first, String finding, double share) {
         return fewer(best, first) == 0
                 ? finding + "; the error comes from so many nodes that to leave them float would not leave much to save"
-                : "with everything quantized, %s; it has %.1f dB with %d nodes left float, and more would not leave much to save"
-                        .formatted(finding, Noise.decibels(share), fewer(best, first));
+                : String.format(
+                        Locale.ROOT,
+                        "with everything quantized, %s; it has %.1f dB with %d nodes left float, and more would not leave much to save",
+                        finding,
+                        Noise.decibels(share),
+                        fewer(best, first));
     }
 
     private static int fewer(Draft best, Draft first) {

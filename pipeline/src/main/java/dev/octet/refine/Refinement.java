@@ -15,6 +15,7 @@ import dev.octet.progress.Progress;
 import dev.octet.rounding.WeightRounding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -76,8 +77,10 @@ public final class Refinement {
                 .forEach(node -> drafts.refuse(
                         node,
                         Cause.UNEVEN,
-                        "it joins values whose ranges differ by more than %.0f times"
-                                .formatted(UnevenHeads.LARGEST_RATIO)));
+                        String.format(
+                                Locale.ROOT,
+                                "it joins values whose ranges differ by more than %.0f times",
+                                UnevenHeads.LARGEST_RATIO)));
         return drafts.next().map(draft -> new FirstDraft(draft, drafts));
     }
 

@@ -13,6 +13,7 @@ import dev.octet.tensor.Tensor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,8 +59,13 @@ public final class SpeedCheck {
     }
 
     private static String reason(LatencyComparison measured) {
-        return "on integers it takes %.2f times as long as on floats (%.2f to %.2f), measured on this host in %d runs"
-                .formatted(measured.ratio(), measured.ratioLow(), measured.ratioHigh(), measured.rounds());
+        return String.format(
+                Locale.ROOT,
+                "on integers it takes %.2f times as long as on floats (%.2f to %.2f), measured on this host in %d runs",
+                measured.ratio(),
+                measured.ratioLow(),
+                measured.ratioHigh(),
+                measured.rounds());
     }
 
     private static Map<String, Tensor> sample(Model original, DataSource data, LayerSettings layers) {

@@ -8,6 +8,7 @@ import dev.octet.compare.fidelity.Fidelity;
 import dev.octet.compare.gate.Verdict;
 import dev.octet.runtime.LatencyComparison;
 import java.util.List;
+import java.util.Locale;
 
 /** A comparison for a pull request: a few tables in Markdown as GitHub and GitLab read it. */
 public final class ComparisonMarkdown {
@@ -33,7 +34,9 @@ public final class ComparisonMarkdown {
         if (verdicts.isEmpty()) {
             return "Float and quantized";
         }
-        return failed == 0 ? "All criteria are met" : "%d of %d criteria not met".formatted(failed, verdicts.size());
+        return failed == 0
+                ? "All criteria are met"
+                : String.format(Locale.ROOT, "%d of %d criteria not met", failed, verdicts.size());
     }
 
     private void gate(List<Verdict> verdicts) {
@@ -53,19 +56,23 @@ public final class ComparisonMarkdown {
         comparison.metrics().forEach(this::metric);
         comparison.speed().ifPresent(speed -> {
             LatencyComparison latency = speed.latency();
-            line("| median time, batch of %d, %d threads | %.3f ms | %.3f ms | %.3f (%.3f to %.3f) |"
-                    .formatted(
-                            speed.batch(),
-                            latency.threads(),
-                            latency.reference().median(),
-                            latency.candidate().median(),
-                            latency.ratio(),
-                            latency.ratioLow(),
-                            latency.ratioHigh()));
+            line(String.format(
+                    Locale.ROOT,
+                    "| median time, batch of %d, %d threads | %.3f ms | %.3f ms | %.3f (%.3f to %.3f) |",
+                    speed.batch(),
+                    latency.threads(),
+                    latency.reference().median(),
+                    latency.candidate().median(),
+                    latency.ratio(),
+                    latency.ratioLow(),
+                    latency.ratioHigh()));
         });
-        line("| size in bytes | %,d | %,d | %.3f |"
-                .formatted(
-                        comparison.reference().bytes(), comparison.quantized().bytes(), comparison.sizeRatio()));
+        line(String.format(
+                Locale.ROOT,
+                "| size in bytes | %,d | %,d | %.3f |",
+                comparison.reference().bytes(),
+                comparison.quantized().bytes(),
+                comparison.sizeRatio()));
     }
 
     private void metric(MetricComparison metric) {
@@ -83,9 +90,10 @@ public final class ComparisonMarkdown {
 
     private static String figure(Figure figure, String unit) {
         String interval = figure.interval()
-                .map(found -> " (%.4f to %.4f)".formatted(found.low(), found.high()))
+                .map(found -> String.format(Locale.ROOT, " (%.4f to %.4f)", found.low(), found.high()))
                 .orElse("");
-        return "%.4f%s%s".formatted(figure.value(), unit.isEmpty() ? "" : " " + escaped(unit), interval);
+        return String.format(
+                Locale.ROOT, "%.4f%s%s", figure.value(), unit.isEmpty() ? "" : " " + escaped(unit), interval);
     }
 
     private void outputs(List<OutputFidelity> outputs) {
@@ -94,9 +102,14 @@ public final class ComparisonMarkdown {
     }
 
     private void output(String name, Fidelity fidelity) {
-        line("| %s | %.2f dB | %.6f | %.4g | %.4g |"
-                .formatted(
-                        escaped(name), fidelity.sqnr(), fidelity.cosine(), fidelity.meanError(), fidelity.maxError()));
+        line(String.format(
+                Locale.ROOT,
+                "| %s | %.2f dB | %.6f | %.4g | %.4g |",
+                escaped(name),
+                fidelity.sqnr(),
+                fidelity.cosine(),
+                fidelity.meanError(),
+                fidelity.maxError()));
     }
 
     private ComparisonMarkdown line(String line) {

@@ -3,6 +3,7 @@ package dev.octet.report;
 import dev.octet.compare.gate.Verdict;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -54,13 +55,14 @@ public final class JUnitXml {
 
     static String measured(Verdict verdict) {
         String unit = verdict.unit().isEmpty() ? "" : " " + verdict.unit();
-        return "%.4f%s%s"
-                .formatted(
-                        verdict.measured(),
-                        unit,
-                        verdict.interval()
-                                .map(interval -> " (%.4f to %.4f)".formatted(interval.low(), interval.high()))
-                                .orElse(""));
+        return String.format(
+                Locale.ROOT,
+                "%.4f%s%s",
+                verdict.measured(),
+                unit,
+                verdict.interval()
+                        .map(interval -> String.format(Locale.ROOT, " (%.4f to %.4f)", interval.low(), interval.high()))
+                        .orElse(""));
     }
 
     /** Names from models may hold signs that XML cannot: everything below space, and halves of pairs. */

@@ -10,6 +10,7 @@ import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.TargetTable;
 import dev.octet.refine.RefinementSettings;
 import dev.octet.refine.SpeedCheck;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Looks at a model before and after one of its bodies was quantized. */
@@ -46,8 +47,11 @@ final class BodyCheck {
         double reached = worst(exact, after, data, layers);
         return reached >= floor || reached >= worst(exact, before, data, layers) - SLIGHT
                 ? Optional.empty()
-                : Optional.of(Cause.INACCURATE.because(
-                        "on integers an output would have %.1f dB, which is below %.0f dB".formatted(reached, floor)));
+                : Optional.of(Cause.INACCURATE.because(String.format(
+                        Locale.ROOT,
+                        "on integers an output would have %.1f dB, which is below %.0f dB",
+                        reached,
+                        floor)));
     }
 
     private static double worst(Model exact, Model model, DataSource data, LayerSettings layers) {

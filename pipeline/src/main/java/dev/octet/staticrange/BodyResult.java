@@ -9,6 +9,7 @@ import dev.octet.place.Plan;
 import dev.octet.runtime.FusionReport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +82,11 @@ public record BodyResult(String where, Outcome outcome) {
                             left.decision().cause().remedy());
         }
         Plan plan = quantized().orElseThrow().plan();
-        return "%s: %d of its %d nodes quantized"
-                .formatted(where, plan.quantized().size(), plan.nodes().size());
+        return String.format(
+                Locale.ROOT,
+                "%s: %d of its %d nodes quantized",
+                where,
+                plan.quantized().size(),
+                plan.nodes().size());
     }
 }

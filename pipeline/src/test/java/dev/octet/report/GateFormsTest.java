@@ -9,11 +9,13 @@ import dev.octet.compare.gate.Limit;
 import dev.octet.compare.gate.Verdict;
 import dev.octet.compare.metric.TopAccuracy;
 import dev.octet.compare.statistics.Interval;
+import dev.octet.testing.ForeignLocale;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -65,5 +67,16 @@ class GateFormsTest {
                 .contains("not distinguishable from none |\n")
                 .containsPattern("\\| y \\| Infinity dB \\| 1\\.000000 \\|");
         assertThat(ComparisonMarkdown.of(comparison, List.of(PASSED))).startsWith("### All criteria are met\n");
+    }
+
+    @Test
+    void formsAreTheSameWhateverTheLanguageOfTheMachine() {
+        Comparison comparison =
+                Pairs.compare(Pairs.SCORES, Pairs.SCORES, Pairs.samples(6), new TopAccuracy(1, Optional.empty()));
+        Supplier<String> markdown = () -> ComparisonMarkdown.of(comparison, List.of(PASSED, FAILED));
+        Supplier<String> xml = () -> JUnitXml.of(List.of(PASSED, FAILED));
+
+        assertThat(ForeignLocale.inEach(markdown)).containsOnly(markdown.get());
+        assertThat(ForeignLocale.inEach(xml)).containsOnly(xml.get());
     }
 }

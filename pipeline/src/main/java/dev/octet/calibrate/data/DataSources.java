@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,8 @@ public final class DataSources {
                                         where,
                                         files.stream().map(NamedFile::name).toList()));
         };
-        return DataSource.of(samples, "%d samples, %s in %s".formatted(samples.size(), kind.plural(), where));
+        return DataSource.of(
+                samples, String.format(Locale.ROOT, "%d samples, %s in %s", samples.size(), kind.plural(), where));
     }
 
     private static DataSource file(Path file, DataContext context) {

@@ -6,6 +6,7 @@ import dev.octet.graph.Value;
 import dev.octet.graph.ValueType.TensorType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -77,15 +78,19 @@ final class FixedBatch {
             groups.add(new FullBatch(samples.subList(start, start + batch)));
         }
         if (groups.isEmpty()) {
-            throw OctetException.invalidData(
-                    "The model takes %d samples at a time and no fewer; expected as many, got %d from %s"
-                            .formatted(batch, samples.size(), source.description()));
+            throw OctetException.invalidData(String.format(
+                    Locale.ROOT,
+                    "The model takes %d samples at a time and no fewer; expected as many, got %d from %s",
+                    batch,
+                    samples.size(),
+                    source.description()));
         }
         int left = samples.size() % batch;
-        String leftOut = left == 0 ? "" : ", the last %d left out".formatted(left);
+        String leftOut = left == 0 ? "" : String.format(Locale.ROOT, ", the last %d left out", left);
         return new ListSource(
                 groups,
-                "%s in %d batches of %d%s".formatted(source.description(), groups.size(), batch, leftOut),
+                String.format(
+                        Locale.ROOT, "%s in %d batches of %d%s", source.description(), groups.size(), batch, leftOut),
                 source.isRandom());
     }
 
