@@ -1,6 +1,7 @@
 package dev.octet.cli;
 
 import dev.octet.cli.option.ConfigurationFile;
+import dev.octet.cli.value.PathText;
 import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
@@ -8,6 +9,7 @@ import dev.octet.runtime.ProcessMemory;
 import dev.octet.runtime.RuntimeLoading;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -100,6 +102,7 @@ public final class Main implements Runnable {
         command.setOut(standardOutput);
         command.setErr(standardError);
         command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.registerConverter(Path.class, new PathText());
         command.setExecutionStrategy(parsed -> {
             Log.show(verbose);
             return new CommandLine.RunLast().execute(parsed);

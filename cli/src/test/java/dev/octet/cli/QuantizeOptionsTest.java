@@ -48,6 +48,7 @@ class QuantizeOptionsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err())
-                .isEqualTo("octet: Missing required option: '--data=PATH'. Try 'octet quantize --help'.\n");
+                .isEqualTo(
+                        "octet: Missing required option: '--data=PATH', some inputs as the model will see them. Without any, choose --mode=dynamic or --mode=weight-only. Try 'octet quantize --help'.\n");
     }
 }

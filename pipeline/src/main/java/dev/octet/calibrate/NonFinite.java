@@ -9,10 +9,10 @@ package dev.octet.calibrate;
  * @param count how many there are over all samples
  */
 public record NonFinite(String value, String firstSample, long samples, long count) {
-    /** As {@code 'conv3': 12 NaN or infinite values in 2 samples, first in 'cat/7.png'}. */
+    /** As {@code 'conv3': 12 values are NaN or infinite in 2 samples, first in 'cat/7.png'}. */
     @Override
     public String toString() {
-        return "'%s': %d NaN or infinite value(s) in %d sample(s), first in '%s'"
-                .formatted(value, count, samples, firstSample);
+        return "'" + value + "': " + (count == 1 ? "1 value is" : count + " values are") + " NaN or infinite in "
+                + (samples == 1 ? "1 sample" : samples + " samples") + ", first in '" + firstSample + "'";
     }
 }

@@ -163,8 +163,8 @@ class CalibratorTest {
         assertThat(result.nonFinite())
                 .extracting(NonFinite::toString)
                 .containsExactly(
-                        "'product': 3 NaN or infinite value(s) in 2 sample(s), first in 'row1'",
-                        "'negative': 2 NaN or infinite value(s) in 2 sample(s), first in 'row1'");
+                        "'product': 3 values are NaN or infinite in 2 samples, first in 'row1'",
+                        "'negative': 2 values are NaN or infinite in 2 samples, first in 'row1'");
         assertThat(result.ranges(MIN_MAX)).containsEntry("product", new Range(0, 100));
     }
 

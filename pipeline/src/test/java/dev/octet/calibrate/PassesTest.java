@@ -89,7 +89,7 @@ class PassesTest {
         assertThat(result.statistics().keySet()).containsExactly("b", "a", "x");
         assertThat(result.nonFinite())
                 .extracting(NonFinite::toString)
-                .containsExactly("'b': 1 NaN or infinite value(s) in 1 sample(s), first in 'bad'");
+                .containsExactly("'b': 1 value is NaN or infinite in 1 sample, first in 'bad'");
         assertThat(result.samples()).isEqualTo(2);
     }
 

@@ -46,7 +46,8 @@ public record Samples(CommandLine command, DataOptions options, InputOptions inp
             return modelInputs -> inputs.open(data.get(), request, modelInputs);
         }
         if (!ranges.isImport()) {
-            throw mistake("Missing required option: '--data=PATH'.");
+            throw mistake(
+                    "Missing required option: '--data=PATH', some inputs as the model will see them. Without any, choose --mode=dynamic or --mode=weight-only.");
         }
         return modelInputs -> DataSource.of(List.of(), "no samples");
     }

@@ -8,6 +8,7 @@ import dev.octet.cli.value.OverrideText;
 import dev.octet.error.Kind;
 import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
+import dev.octet.error.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class ConfigurationFile {
             this.lines = YamlLines.of(text, yaml);
         } catch (JsonProcessingException malformed) {
             throw OctetException.configuration("%s: not valid YAML: %s"
-                    .formatted(place(malformed.getLocation().getLineNr()), malformed.getOriginalMessage()));
+                    .formatted(place(malformed.getLocation().getLineNr()), YamlProblem.of(malformed)));
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }

@@ -45,7 +45,7 @@ final class ModelInputs {
         if (types.size() != 1) {
             throw OctetException.configuration(
                     "%s feed one input, but the model needs %d: %s. Store samples as .npz whose keys are these names"
-                            .formatted(capitalized(kind.plural()), types.size(), describe()));
+                            .formatted(capitalized(kind.plural()), types.size(), described(types)));
         }
         return names().get(0);
     }
@@ -54,8 +54,9 @@ final class ModelInputs {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private String describe() {
-        return types.entrySet().stream()
+    /** Names, each with what stands behind it. */
+    static String described(Map<String, ?> named) {
+        return named.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
@@ -69,8 +70,8 @@ final class ModelInputs {
     Map<String, Tensor> fit(String sample, Map<String, Tensor> given) {
         for (String name : given.keySet()) {
             if (!types.containsKey(name)) {
-                throw OctetException.invalidData("Sample '%s': the model has no input '%s'%s It needs %s"
-                        .formatted(sample, name, NearestName.hint(name, types.keySet()), describe()));
+                throw OctetException.invalidData("Sample '%s': the model has no input '%s'. It needs %s%s"
+                        .formatted(sample, name, described(types), NearestName.hint(name, types.keySet())));
             }
         }
         Map<String, Tensor> fitted = new LinkedHashMap<>();

@@ -100,7 +100,8 @@ final class NumberTable {
             known = count;
         }
         if (known != count) {
-            throw new IOException("it has %d numbers, which do not fill %s; choose columns".formatted(count, type));
+            throw new IOException(
+                    "it has %d numbers, which do not fill %s; choose columns with --columns".formatted(count, type));
         }
         return Shape.of(sizes);
     }
@@ -113,8 +114,9 @@ final class NumberTable {
                 return Conversions.pixels(bytes).orElseThrow();
             }
         }
-        throw new IOException("its %d numbers are no gray or coloured image of the size of %s; choose columns"
-                .formatted(numbers.size(), type));
+        throw new IOException(
+                "its %d numbers are no gray or coloured image of the size of %s; choose columns with --columns"
+                        .formatted(numbers.size(), type));
     }
 
     /** Height and width: the two largest numbers among the model's dimensions beside the channels, in order. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Samples that lie along the first axis of the arrays of one file. */
@@ -31,9 +32,10 @@ final class RowSource {
         List<Sample> samples = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             Map<String, Tensor> one = row(arrays, row);
-            samples.add(new LazySample("%s[%d]".formatted(file, row), "", model, () -> readers.convert(one)));
+            samples.add(new LazySample(
+                    String.format(Locale.ROOT, "%s[%d]", file, row), "", model, () -> readers.convert(one)));
         }
-        return DataSource.of(samples, "%d rows of %s".formatted(rows, file));
+        return DataSource.of(samples, String.format(Locale.ROOT, "%d rows of %s", rows, file));
     }
 
     private static boolean isOneSample(String name, Tensor array, ModelInputs model) {
@@ -58,12 +60,13 @@ final class RowSource {
             if (rows >= 0 && found != rows) {
                 throw OctetException.invalidData(
                         "%s: expected arrays with as many rows as each other, one a sample, got %s"
-                                .formatted(file, arrays));
+                                .formatted(file, ModelInputs.described(arrays)));
             }
             rows = found;
         }
         if (rows < 1 || rows > Integer.MAX_VALUE) {
-            throw OctetException.invalidData("%s: expected one sample a row, got %s".formatted(file, arrays));
+            throw OctetException.invalidData(
+                    "%s: expected one sample a row, got no row of %s".formatted(file, ModelInputs.described(arrays)));
         }
         return (int) rows;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.octet.error.Kind;
 import dev.octet.error.NearestName;
 import dev.octet.error.OctetException;
+import dev.octet.error.YamlProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,15 +112,7 @@ public final class PreprocessingYaml {
                     : malformed.getLocation().getLineNr();
             throw new OctetException(
                     Kind.CONFIGURATION,
-                    "%s, line %d: not valid YAML: %s"
-                            .formatted(
-                                    where,
-                                    line,
-                                    malformed
-                                            .getOriginalMessage()
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")),
+                    "%s, line %d: not valid YAML: %s".formatted(where, line, YamlProblem.of(malformed)),
                     malformed);
         }
     }

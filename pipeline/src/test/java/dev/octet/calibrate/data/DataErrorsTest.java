@@ -145,7 +145,9 @@ class DataErrorsTest {
         Written.npz(folder.resolve("a.npz"), Map.of("imgae", Tensor.scalar(1)));
 
         assertInvalid(
-                "the model has no input 'imgae'; did you mean 'image'?", folder, input("image", ElementType.FLOAT, 1));
+                "the model has no input 'imgae'. It needs image: float[1]; did you mean 'image'?",
+                folder,
+                input("image", ElementType.FLOAT, 1));
     }
 
     @Test
@@ -181,7 +183,8 @@ class DataErrorsTest {
     void aFileWithoutRows() throws IOException {
         Path file = Written.npy(folder.resolve("a.npy"), Tensor.ofFloats(Shape.of(0, 3)));
 
-        assertInvalid("expected one sample a row", file, input("x", ElementType.FLOAT, -1, 3));
+        assertInvalid(
+                "expected one sample a row, got no row of x: float[0,3]", file, input("x", ElementType.FLOAT, -1, 3));
     }
 
     @Test

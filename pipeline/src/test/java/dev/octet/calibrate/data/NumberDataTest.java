@@ -100,7 +100,9 @@ class NumberDataTest {
         assertRefused(
                 "'a.csv:2' cannot be used: it has 2 cells, the first row has 3", file("a.csv", "1,2,3\n4,5\n"), ROW);
         assertRefused(
-                "it has 4 numbers, which do not fill float[N1,3]; choose columns", file("b.csv", "1,2,3,4\n"), ROW);
+                "it has 4 numbers, which do not fill float[N1,3]; choose columns with --columns",
+                file("b.csv", "1,2,3,4\n"),
+                ROW);
         assertRefused(
                 "'c.csv:2' cannot be used: expected a number of type float, got 'x'",
                 file("c.csv", "1,2,3\n1,x,3\n"),
