@@ -79,7 +79,7 @@ public final class ComparisonMarkdown {
         String sure = metric.distinguishable()
                 .map(answer -> answer ? "" : ", not distinguishable from none")
                 .orElse("");
-        line("| %s | %s | %s | %s worse%s |"
+        line("| %s | %s | %s | drop %s%s |"
                 .formatted(
                         escaped(metric.name()),
                         figure(metric.reference(), metric.unit()),
@@ -88,12 +88,17 @@ public final class ComparisonMarkdown {
                         sure));
     }
 
+    /** Percentages and points with two decimals, as everywhere. */
     private static String figure(Figure figure, String unit) {
+        int decimals = unit.equals("%") || unit.equals("pt") ? 2 : 4;
+        String number = "%." + decimals + "f";
         String interval = figure.interval()
-                .map(found -> String.format(Locale.ROOT, " (%.4f to %.4f)", found.low(), found.high()))
+                .map(found ->
+                        String.format(Locale.ROOT, " (" + number + " to " + number + ")", found.low(), found.high()))
                 .orElse("");
-        return String.format(
-                Locale.ROOT, "%.4f%s%s", figure.value(), unit.isEmpty() ? "" : " " + escaped(unit), interval);
+        return String.format(Locale.ROOT, number, figure.value())
+                + (unit.isEmpty() ? "" : " " + escaped(unit))
+                + interval;
     }
 
     private void outputs(List<OutputFidelity> outputs) {

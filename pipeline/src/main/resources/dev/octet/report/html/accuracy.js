@@ -12,11 +12,15 @@ const verdict = metric => {
   return element('p', { class: 'note' }, `Drop ${amount} ${isKnown(metric.drop.low) ? `(${range}${test}) ` : ''}`, certainty(metric));
 };
 
-// No share is above 100 per cent, and equal figures still need an axis.
-const reach = unit => ({
-  min: shown => (shown.min === shown.max ? shown.min - Math.max(1, Math.abs(shown.min)) / 20 : null),
-  max: shown => (unit === '%' && shown.max + (shown.max - shown.min) / 4 > 100 ? 100 : shown.min === shown.max ? shown.max + Math.max(1, Math.abs(shown.max)) / 20 : null),
-});
+// Equal figures still need an axis, and no share is below 0 or above 100 per cent.
+const reach = unit => {
+  const room = shown => (shown.min === shown.max ? Math.max(1, Math.abs(shown.min)) / 25 : (shown.max - shown.min) / 4);
+  const isShare = unit === '%';
+  return {
+    min: shown => (isShare && shown.min - room(shown) <= 0 ? 0 : shown.min === shown.max ? shown.min - room(shown) : null),
+    max: shown => (isShare && shown.max + room(shown) >= 100 ? 100 : shown.min === shown.max ? shown.max + room(shown) : null),
+  };
+};
 
 const whiskers = (row, value, name) => ({
   type: 'line', data: [[value.low, row], [value.high, row]], symbol: 'none', silent: true, lineStyle: { color: color(name), width: 3, opacity: 0.45 },

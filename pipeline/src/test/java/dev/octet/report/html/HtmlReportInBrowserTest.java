@@ -35,6 +35,22 @@ class HtmlReportInBrowserTest {
     }
 
     @Test
+    void noShareIsDrawnAbove100PerCent() {
+        ObjectNode comparison = ComparisonSample.of(2);
+        for (String figure : new String[] {"float", "quantized"}) {
+            ((ObjectNode) comparison.at("/metrics/0/" + figure))
+                    .put("value", 100)
+                    .put("low", 100)
+                    .put("high", 100);
+        }
+
+        String dom = dom(comparison);
+
+        String chart = dom.substring(dom.indexOf("<svg"), dom.indexOf("</svg>"));
+        assertThat(chart).contains(">100<", ">96<").doesNotContain(">102<", ">104<", ">105<");
+    }
+
+    @Test
     void showsOnlyWhatIsThere() {
         ObjectNode comparison = ComparisonSample.of(3);
         comparison.remove(List.of("metrics", "speed", "size", "kernels", "layers", "gate"));
