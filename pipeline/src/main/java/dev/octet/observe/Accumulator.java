@@ -92,12 +92,8 @@ public final class Accumulator {
     private long observe(long sample, int count, Values.Source source) {
         Workspace workspace = Workspace.ofThread();
         long bad = 0;
-        try {
-            for (int start = 0; start < count; start += CHUNK) {
-                bad += observe(sample, new Values(source, start, Math.min(CHUNK, count - start), workspace), workspace);
-            }
-        } finally {
-            histogram.finish(workspace);
+        for (int start = 0; start < count; start += CHUNK) {
+            bad += observe(sample, new Values(source, start, Math.min(CHUNK, count - start), workspace), workspace);
         }
         return bad;
     }

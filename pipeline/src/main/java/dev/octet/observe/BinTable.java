@@ -1,45 +1,52 @@
 package dev.octet.observe;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of bins -4096 to 4095 that can grow; bin {@code i} is kept at index {@code i & 8191}.
  *
- * <p>Kept in ints, and before one could overflow they are added to a table of long: there is a table for every value
- * that is observed, and they must not crowd the values out of the caches.
+ * <p>Ints, since there is a table for every value that is observed, and they must not crowd the values out of the
+ * caches. So a table has {@link #room} for so many values only.
  */
 final class BinTable {
     private static final int SIZE = 2 * Bins.HALF;
     private static final int MASK = SIZE - 1;
 
     private final int[] counts = new int[SIZE];
-    private long @Nullable [] settled;
-    private int unsettled;
+    private int room;
+
+    /** Of nothing, for so many values. */
+    BinTable(int room) {
+        this.room = room;
+    }
+
+    /** How many values more can be counted. */
+    int room() {
+        return room;
+    }
 
     /**
      * Counts the first {@code count} values of a block.
      *
-     * @param numbers of their bins, as {@link BinNumbers} gives them
+     * @param numbers of their bins, as {@link BinNumbers} gives them; overwritten
+     * @param zeros what takes care of many zeros, until {@link #moveBack}
      */
-    void count(int[] numbers, int count) {
-        expect(count);
+    void count(int[] numbers, int count, SpreadZeros zeros) {
+        room -= count;
+        zeros.spread(numbers, count);
+        count(numbers, count, counts);
+    }
+
+    private static void count(int[] numbers, int count, int[] counts) {
         for (int i = 0; i < count; i++) {
-            counts[numbers[i] & MASK]++;
+            // Written so, the compiler knows that it lies within the array.
+            counts[numbers[i] & (counts.length - 1)]++;
         }
     }
 
-    /** Adds what a tally counted, and clears it. */
-    void add(Tally tally) {
-        expect(tally.total());
-        tally.moveTo(counts);
-    }
-
-    private void expect(int values) {
-        if (unsettled > Integer.MAX_VALUE - values) {
-            settle();
-        }
-        unsettled += values;
+    /** Gives bin 0 what was counted for it elsewhere. */
+    void moveBack(SpreadZeros zeros) {
+        zeros.moveBack(counts);
     }
 
     /** Doubles the width of the bins {@code times} times. */
@@ -51,44 +58,29 @@ final class BinTable {
     }
 
     private void joinNeighbours() {
-        long[] settled = settle();
         for (int bin = 0; bin < Bins.HALF / 2; bin++) {
-            settled[bin] = settled[2 * bin] + settled[2 * bin + 1];
+            counts[bin] = counts[2 * bin] + counts[2 * bin + 1];
         }
         for (int bin = -1; bin >= -Bins.HALF / 2; bin--) {
-            settled[bin & MASK] = settled[2 * bin & MASK] + settled[2 * bin + 1 & MASK];
+            counts[bin & MASK] = counts[2 * bin & MASK] + counts[2 * bin + 1 & MASK];
         }
-        Arrays.fill(settled, Bins.HALF / 2, SIZE - Bins.HALF / 2, 0);
+        Arrays.fill(counts, Bins.HALF / 2, SIZE - Bins.HALF / 2, 0);
     }
 
-    private long[] settle() {
-        long[] sums = settled == null ? new long[SIZE] : settled;
-        for (int i = 0; i < SIZE && unsettled > 0; i++) {
-            sums[i] += counts[i];
-            counts[i] = 0;
+    /** What was counted so far and before, in bins of {@code 2^exponent} or narrower ones. */
+    Histogram histogram(int exponent, Histogram before) {
+        int lowest = -Bins.HALF;
+        while (lowest < Bins.HALF && counts[lowest & MASK] == 0) {
+            lowest++;
         }
-        unsettled = 0;
-        settled = sums;
-        return sums;
-    }
-
-    /** Adds what a histogram of the same or a smaller width counted. */
-    void add(Histogram histogram, int exponent) {
-        long[] settled = settle();
-        int shift = Math.min(31, exponent - histogram.exponent());
-        for (int offset = 0; offset < histogram.bins(); offset++) {
-            int bin = (histogram.first() + offset) >> shift;
-            settled[bin & MASK] = Math.addExact(settled[bin & MASK], histogram.count(offset));
+        int end = Bins.HALF;
+        while (end > lowest && counts[end - 1 & MASK] == 0) {
+            end--;
         }
-    }
-
-    /** What was counted so far. */
-    Histogram histogram(int exponent) {
-        long[] settled = settle();
-        long[] counts = new long[SIZE];
-        for (int bin = -Bins.HALF; bin < Bins.HALF; bin++) {
-            counts[bin + Bins.HALF] = settled[bin & MASK];
+        long[] some = new long[end - lowest];
+        for (int bin = lowest; bin < end; bin++) {
+            some[bin - lowest] = counts[bin & MASK];
         }
-        return Histogram.of(exponent, -Bins.HALF, counts);
+        return before.merge(exponent, lowest, some);
     }
 }

@@ -26,7 +26,15 @@ public final class Histogram {
         this.exponent = exponent;
         this.first = first;
         this.counts = counts;
-        this.total = Arrays.stream(counts).reduce(0, Math::addExact);
+        this.total = sum(counts);
+    }
+
+    private static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum = Math.addExact(sum, count);
+        }
+        return sum;
     }
 
     /**
@@ -63,14 +71,40 @@ public final class Histogram {
 
     /** What both counted together. */
     public Histogram merge(Histogram other) {
+        return other.total == 0 ? this : merge(other.exponent, other.first, other.counts);
+    }
+
+    /**
+     * What this and others counted together.
+     *
+     * @param exponent the others' width is {@code 2^exponent}; where this is not empty, it may be wider than they need
+     * @param first the bin that {@code counts[0]} belongs to
+     * @param counts number of values in each bin from {@code first} on; the first and the last are not zero
+     */
+    Histogram merge(int exponent, int first, long[] counts) {
+        Histogram other = new Histogram(exponent, first, counts);
         if (total == 0 || other.total == 0) {
             return total == 0 ? other : this;
         }
-        int common = Math.max(exponent, other.exponent);
-        BinTable table = new BinTable();
-        table.add(this, common);
-        table.add(other, common);
-        return table.histogram(common);
+        int common = Math.max(this.exponent, exponent);
+        int lowest = Math.min(bin(0, common), other.bin(0, common));
+        int highest = Math.max(bin(bins() - 1, common), other.bin(other.bins() - 1, common));
+        long[] sums = new long[highest - lowest + 1];
+        addTo(sums, lowest, common);
+        other.addTo(sums, lowest, common);
+        return new Histogram(common, lowest, sums);
+    }
+
+    private void addTo(long[] sums, int lowest, int common) {
+        for (int offset = 0; offset < counts.length; offset++) {
+            int place = bin(offset, common) - lowest;
+            sums[place] = Math.addExact(sums[place], counts[offset]);
+        }
+    }
+
+    /** The bin that {@code first + offset} is part of where the width is {@code 2^common}. */
+    private int bin(int offset, int common) {
+        return (first + offset) >> Math.min(31, common - exponent);
     }
 
     /** The width of a bin is {@code 2^exponent}. */

@@ -4,52 +4,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts values into a {@link BinTable} whose bins widen as the values ask for it. */
 final class HistogramBuilder {
-    /** With fewer values it takes longer to move a tally's counts than its tables save. */
-    private static final int FEWEST_TALLIED = 8192;
-
-    /** Counts the first {@code count} of some numbers of bins. */
-    private interface Counter {
-        void count(int[] numbers, int count);
-    }
+    private final int room;
+    /** What was counted before, apart from the table. */
+    private Histogram settled = Histogram.EMPTY;
 
     private @Nullable BinTable table;
     private int exponent = Bins.SMALLEST_EXPONENT;
 
+    /** Of nothing. */
+    HistogramBuilder() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Of nothing; a table is settled before it would have to hold more values than so many. */
+    HistogramBuilder(int room) {
+        this.room = room;
+    }
+
     /**
-     * Counts values with these extremes, of which there may be more before {@link #finish}.
+     * Counts values with these extremes.
      *
      * @param rule a way to number their bins that holds for them
      */
     void add(Values values, MinMax extremes, BinNumbers.Rule rule, Workspace workspace) {
-        int needed = Bins.exponent(extremes.magnitude());
-        boolean nonNegative = extremes.min() >= 0;
-        Tally tally = workspace.tally;
-        if (!tally.isEmpty() && (needed > exponent || !tally.expects(nonNegative))) {
-            finish(workspace);
-        }
-        BinTable grown = grown(needed);
-        if (values.count() < FEWEST_TALLIED) {
-            count(values, rule, workspace, grown::count);
-        } else {
-            tally.expect(nonNegative);
-            count(values, rule, workspace, tally::count);
-        }
-    }
-
-    /** Takes what is still in the thread's tally, which others use next. */
-    void finish(Workspace workspace) {
-        if (table != null && !workspace.tally.isEmpty()) {
-            table.add(workspace.tally);
-        }
-    }
-
-    private void count(Values values, BinNumbers.Rule rule, Workspace workspace, Counter counter) {
+        BinTable open = table(Bins.exponent(extremes.magnitude()), values.count());
         float inverse = Math.scalb(1f, -exponent);
         int[] numbers = workspace.numbers;
-        values.forEach((block, count) -> {
-            workspace.binNumbers.of(block, count, inverse, rule, numbers);
-            counter.count(numbers, count);
-        });
+        try {
+            values.forEach((block, count) -> {
+                workspace.binNumbers.of(block, count, inverse, rule, numbers);
+                open.count(numbers, count, workspace.zeros);
+            });
+        } finally {
+            open.moveBack(workspace.zeros);
+        }
     }
 
     /** The smallest magnitude of negative values that can be numbered the quick way while the bins stay as they are. */
@@ -59,23 +47,32 @@ final class HistogramBuilder {
 
     /** Adds what a histogram counted. */
     void add(Histogram histogram) {
-        if (histogram.total() > 0) {
-            grown(histogram.exponent()).add(histogram, exponent);
-        }
+        settled = settled.merge(histogram);
+        widen(histogram.exponent());
     }
 
+    /** Everything counted so far. */
     Histogram build() {
-        return table == null ? Histogram.EMPTY : table.histogram(exponent);
+        return table == null ? settled : table.histogram(exponent, settled);
     }
 
-    private BinTable grown(int needed) {
+    /** A table with room for some values and bins of at least a width. */
+    private BinTable table(int needed, int values) {
+        if (table != null && table.room() < values) {
+            settled = build();
+            table = null;
+        }
+        widen(needed);
         if (table == null) {
-            table = new BinTable();
-            exponent = needed;
-        } else if (needed > exponent) {
-            table.join(needed - exponent);
-            exponent = needed;
+            table = new BinTable(room);
         }
         return table;
+    }
+
+    private void widen(int needed) {
+        if (table != null && needed > exponent) {
+            table.join(needed - exponent);
+        }
+        exponent = Math.max(exponent, needed);
     }
 }

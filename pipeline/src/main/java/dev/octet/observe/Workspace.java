@@ -19,8 +19,8 @@ final class Workspace {
     final int[] numbers = new int[BLOCK];
 
     final BinNumbers binNumbers = new BinNumbers();
-    /** Counts of them. */
-    final Tally tally = new Tally();
+    /** Zeros among them. */
+    final SpreadZeros zeros = new SpreadZeros();
 
     private Workspace() {}
 
