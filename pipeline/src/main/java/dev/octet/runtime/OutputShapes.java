@@ -35,6 +35,7 @@ final class OutputShapes {
         }
     };
     private final Set<String> unpredictable = new HashSet<>();
+    private int lessons;
 
     OutputShapes(List<Value> inputs) {
         this.inputs = inputs;
@@ -44,6 +45,14 @@ final class OutputShapes {
     Run of(Map<String, Tensor> given) {
         return new Run(given);
     }
+
+    /**
+     * All that predictions depend on: where two are equal, so are the predictions.
+     *
+     * @param inputs shapes of the inputs
+     * @param lessons how often earlier runs had taught something new
+     */
+    record Known(List<Shape> inputs, int lessons) {}
 
     /** One run. */
     final class Run {
@@ -70,6 +79,13 @@ final class OutputShapes {
                 if (dimensions.get(axis) instanceof Dimension.Named named) {
                     sizes.put(named.name(), shape.dimension(axis));
                 }
+            }
+        }
+
+        /** What predictions for this run depend on at present. */
+        Known known() {
+            synchronized (seen) {
+                return new Known(key, lessons);
             }
         }
 
@@ -115,7 +131,11 @@ final class OutputShapes {
                 return;
             }
             synchronized (seen) {
-                seen.computeIfAbsent(key, ignored -> new HashMap<>()).put(output.name(), shape);
+                Shape before =
+                        seen.computeIfAbsent(key, ignored -> new HashMap<>()).put(output.name(), shape);
+                if (!shape.equals(before)) {
+                    lessons++;
+                }
             }
         }
 
@@ -133,7 +153,9 @@ final class OutputShapes {
         /** Remembers that a prediction was wrong. */
         void wrong(String output) {
             synchronized (seen) {
-                unpredictable.add(output);
+                if (unpredictable.add(output)) {
+                    lessons++;
+                }
             }
         }
     }

@@ -13,11 +13,12 @@ import java.util.Optional;
 
 /** Buffers of ours that a run writes its outputs to, for those outputs whose shapes are foretold. */
 final class PinnedOutputs implements AutoCloseable {
-    private record Pin(OnnxTensor tensor, ByteBuffer buffer, Shape shape) {}
+    private record Pin(OnnxTensor tensor, Shape shape, OutputView view) {}
 
     private static final String KEY = "output ";
 
     private final Map<String, Pin> pins = new LinkedHashMap<>();
+    private final Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
 
     private PinnedOutputs() {}
 
@@ -55,7 +56,8 @@ final class PinnedOutputs implements AutoCloseable {
                 buffer,
                 shape.dimensions(),
                 OrtTypes.fromBytes(type.element()).orElseThrow());
-        pins.put(name, new Pin(tensor, buffer, shape));
+        pins.put(name, new Pin(tensor, shape, new TensorView(name, tensor, Optional.of(buffer))));
+        tensors.put(name, tensor);
     }
 
     boolean isEmpty() {
@@ -63,14 +65,16 @@ final class PinnedOutputs implements AutoCloseable {
     }
 
     Map<String, OnnxTensor> tensors() {
-        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-        pins.forEach((name, pin) -> tensors.put(name, pin.tensor()));
         return tensors;
     }
 
-    /** The buffer that an output was written to, if it is ours. */
-    Optional<ByteBuffer> buffer(String name) {
-        return Optional.ofNullable(pins.get(name)).map(Pin::buffer);
+    boolean has(String name) {
+        return pins.containsKey(name);
+    }
+
+    /** What a run wrote to an output, if it has a buffer. */
+    Optional<OutputView> view(String name) {
+        return Optional.ofNullable(pins.get(name)).map(Pin::view);
     }
 
     /** The shape that was foretold for an output, if it has a buffer. */

@@ -149,6 +149,7 @@ public final class Session implements AutoCloseable {
         Optional<Loaded> open = Optional.ofNullable(loaded.getAndSet(null));
         try {
             if (open.isPresent()) {
+                runner.close();
                 open.get().close();
             }
         } catch (OrtException failure) {
