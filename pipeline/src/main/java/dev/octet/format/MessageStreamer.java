@@ -1,19 +1,22 @@
 package dev.octet.format;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
-import com.google.protobuf.UnknownFieldSet;
 import dev.octet.format.StreamedMessage.Fields;
-import dev.octet.format.StreamedMessage.Nested;
-import dev.octet.format.StreamedMessage.Piece;
 import dev.octet.format.StreamedMessage.Raw;
+import dev.octet.onnx.AttributeProto;
+import dev.octet.onnx.FunctionProto;
+import dev.octet.onnx.GraphProto;
+import dev.octet.onnx.ModelProto;
 import dev.octet.onnx.NodeProto;
 import dev.octet.onnx.TensorProto;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
-/** Takes messages apart so that detached data can be written at its place, in the order of field numbers. */
+/**
+ * Takes messages apart so that detached data can be written at its place, in the order of field numbers.
+ *
+ * <p>Each type of message on the way to tensors has a method. Protobuf's reflection would need none, but it is slow, and
+ * the first use of it takes longer than a small model takes to write.
+ */
 final class MessageStreamer {
     private final DetachedData detached;
 
@@ -21,71 +24,59 @@ final class MessageStreamer {
         this.detached = detached;
     }
 
-    StreamedMessage stream(Message message) {
-        if (message instanceof NodeProto node && !WeightFields.leadsToTensors(node)) {
+    StreamedMessage stream(ModelProto model) {
+        return new MessageParts(model)
+                .with(ModelProto.GRAPH_FIELD_NUMBER, one(model.hasGraph(), model.getGraph(), this::stream))
+                .with(ModelProto.FUNCTIONS_FIELD_NUMBER, all(model.getFunctionsList(), this::stream))
+                .among(model.toBuilder().clearGraph().clearFunctions());
+    }
+
+    private StreamedMessage stream(FunctionProto function) {
+        return new MessageParts(function)
+                .with(FunctionProto.NODE_FIELD_NUMBER, all(function.getNodeList(), this::stream))
+                .among(function.toBuilder().clearNode());
+    }
+
+    private StreamedMessage stream(GraphProto graph) {
+        return new MessageParts(graph)
+                .with(GraphProto.NODE_FIELD_NUMBER, all(graph.getNodeList(), this::stream))
+                .with(GraphProto.INITIALIZER_FIELD_NUMBER, all(graph.getInitializerList(), this::stream))
+                .among(graph.toBuilder().clearNode().clearInitializer());
+    }
+
+    private StreamedMessage stream(NodeProto node) {
+        // Few nodes' attributes hold tensors or graphs.
+        if (node.getAttributeList().stream().noneMatch(MessageStreamer::leadsToTensors)) {
             return new StreamedMessage(List.of(new Fields(node)));
         }
-        List<Piece> pieces = message instanceof TensorProto tensor ? tensor(tensor) : message(message);
-        StreamedMessage streamed = new StreamedMessage(pieces);
-        boolean isWhole =
-                streamed.size() <= Integer.MAX_VALUE && pieces.stream().allMatch(MessageStreamer::isWhole);
-        return isWhole ? new StreamedMessage(List.of(new Fields(message))) : streamed;
+        return new MessageParts(node)
+                .with(NodeProto.ATTRIBUTE_FIELD_NUMBER, all(node.getAttributeList(), this::stream))
+                .among(node.toBuilder().clearAttribute());
     }
 
-    /** Whether nothing within is detached, so that the message can be written by protobuf. */
-    private static boolean isWhole(Piece piece) {
-        List<Piece> pieces = piece instanceof Nested nested ? nested.content().pieces() : List.of(piece);
-        return pieces.stream().allMatch(Fields.class::isInstance);
+    private static boolean leadsToTensors(AttributeProto attribute) {
+        return attribute.hasT() || attribute.hasG() || attribute.getGraphsCount() > 0;
     }
 
-    private List<Piece> tensor(TensorProto tensor) {
-        if (detached.of(tensor).isEmpty()) {
-            return List.of(new Fields(tensor));
-        }
-        Raw raw = new Raw(detached.of(tensor).orElseThrow());
-        if (endsBeforeRawData(tensor)) {
-            return List.of(new Fields(tensor), raw);
-        }
-        TensorProto.Builder before = tensor.toBuilder();
-        TensorProto.Builder after = tensor.toBuilder();
-        for (FieldDescriptor field : tensor.getAllFields().keySet()) {
-            (field.getNumber() < TensorProto.RAW_DATA_FIELD_NUMBER ? after : before).clearField(field);
-        }
-        before.setUnknownFields(UnknownFieldSet.getDefaultInstance());
-        return List.of(new Fields(before.build()), raw, new Fields(after.build()));
+    private StreamedMessage stream(AttributeProto attribute) {
+        return new MessageParts(attribute)
+                .with(AttributeProto.T_FIELD_NUMBER, one(attribute.hasT(), attribute.getT(), this::stream))
+                .with(AttributeProto.G_FIELD_NUMBER, one(attribute.hasG(), attribute.getG(), this::stream))
+                .with(AttributeProto.GRAPHS_FIELD_NUMBER, all(attribute.getGraphsList(), this::stream))
+                .among(attribute.toBuilder().clearT().clearG().clearGraphs());
     }
 
-    /** Whether no field has a number above that of raw_data. Most tensors have none, and to take one apart is slow. */
-    private static boolean endsBeforeRawData(TensorProto tensor) {
-        return tensor.getDoubleDataCount() == 0
-                && tensor.getUint64DataCount() == 0
-                && !tensor.hasDocString()
-                && tensor.getExternalDataCount() == 0
-                && !tensor.hasDataLocation()
-                && tensor.getMetadataPropsCount() == 0
-                && tensor.getUnknownFields().equals(UnknownFieldSet.getDefaultInstance());
+    StreamedMessage stream(TensorProto tensor) {
+        return detached.of(tensor)
+                .map(data -> new MessageParts(tensor).with(new Raw(data)).among(tensor.toBuilder()))
+                .orElseGet(() -> new StreamedMessage(List.of(new Fields(tensor))));
     }
 
-    private List<Piece> message(Message message) {
-        List<Piece> pieces = new ArrayList<>();
-        Message.Builder plain = message.newBuilderForType();
-        for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
-            if (WeightFields.leadsToTensors(field.getKey())) {
-                pieces.add(new Fields(plain.buildPartial()));
-                plain = message.newBuilderForType();
-                pieces.addAll(nested(field.getKey(), field.getValue()));
-            } else {
-                plain.setField(field.getKey(), field.getValue());
-            }
-        }
-        pieces.add(new Fields(plain.setUnknownFields(message.getUnknownFields()).buildPartial()));
-        return pieces;
+    private static <M> List<StreamedMessage> one(boolean isThere, M message, Function<M, StreamedMessage> stream) {
+        return isThere ? List.of(stream.apply(message)) : List.of();
     }
 
-    private List<Piece> nested(FieldDescriptor field, Object value) {
-        List<?> messages = value instanceof List<?> many ? many : List.of(value);
-        return messages.stream()
-                .<Piece>map(message -> new Nested(field.getNumber(), stream((Message) message)))
-                .toList();
+    private static <M> List<StreamedMessage> all(List<M> messages, Function<M, StreamedMessage> stream) {
+        return messages.stream().map(stream).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.octet.format;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Message;
 import com.google.protobuf.WireFormat;
@@ -28,7 +29,7 @@ record StreamedMessage(List<Piece> pieces, long size) {
         void writeTo(CodedOutputStream output) throws IOException;
     }
 
-    /** Some fields of the message, or all. */
+    /** All fields of a message. */
     record Fields(Message message) implements Piece {
         @Override
         public long size() {
@@ -38,6 +39,19 @@ record StreamedMessage(List<Piece> pieces, long size) {
         @Override
         public void writeTo(CodedOutputStream output) throws IOException {
             message.writeTo(output);
+        }
+    }
+
+    /** Some fields, encoded. */
+    record Encoded(ByteString bytes) implements Piece {
+        @Override
+        public long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public void writeTo(CodedOutputStream output) throws IOException {
+            output.writeRawBytes(bytes);
         }
     }
 

@@ -32,10 +32,4 @@ final class WeightFields {
     static boolean leadsToTensors(FieldDescriptor field) {
         return LEADING_TO_TENSORS.contains(field);
     }
-
-    /** Whether a node's attributes hold tensors or graphs. Few nodes' do, and to take one apart is slow. */
-    static boolean leadsToTensors(NodeProto node) {
-        return node.getAttributeList().stream()
-                .anyMatch(attribute -> attribute.hasT() || attribute.hasG() || attribute.getGraphsCount() > 0);
-    }
 }
