@@ -60,12 +60,13 @@ public final class StaticQuantization {
         StaticSettings settings = configuration.settings();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
+        SourceDigests digests = SourceDigests.begin(configuration.model(), original);
         DataSource data = configuration
                 .data()
                 .apply(settings.calibration().sampleInputs(original.graph().requiredInputs()));
         StaticResult result = StaticQuantizer.quantize(original, settings, data, progress);
         Outcome made = result.quantized()
-                .<Outcome>map(quantized -> quantized(original, quantized, result.bodies(), data))
+                .<Outcome>map(quantized -> quantized(digests, quantized, result.bodies(), data))
                 .orElseGet(() -> new LeftFloat(result.reason()));
         Prepared prepared = result.prepared();
         Plan plan = result.plan();
@@ -87,16 +88,14 @@ public final class StaticQuantization {
         return OnnxWriter.write(written, configuration.output());
     }
 
-    private Quantized quantized(Model original, StaticResult.Quantized made, List<BodyResult> bodies, DataSource data) {
+    private Quantized quantized(
+            SourceDigests digests, StaticResult.Quantized made, List<BodyResult> bodies, DataSource data) {
         return new Quantized(
                 made.calibration(),
                 made.estimates(),
                 made.inserted(),
                 made.fusion(),
-                SourceDigests.provenance(
-                        configuration.model(),
-                        original,
-                        false,
+                digests.provenance(
                         samples(made.calibration(), bodies, data),
                         configuration.settings().target().name(),
                         configuration.recipe()));

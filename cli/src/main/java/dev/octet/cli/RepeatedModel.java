@@ -3,7 +3,7 @@ package dev.octet.cli;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.format.OnnxReader;
-import dev.octet.inspect.Inspection;
+import dev.octet.inspect.StoredWeights;
 import dev.octet.provenance.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ record RepeatedModel(Path folder, Path file) implements AutoCloseable {
     }
 
     private static List<String> dataFiles(Path model) {
-        return Inspection.of(OnnxReader.read(model)).weights().externalFiles().keySet().stream()
+        return StoredWeights.of(OnnxReader.read(model)).externalFiles().keySet().stream()
                 .sorted()
                 .toList();
     }

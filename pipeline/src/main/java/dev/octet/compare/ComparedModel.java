@@ -3,7 +3,6 @@ package dev.octet.compare;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
-import dev.octet.inspect.Inspection;
 import dev.octet.inspect.StoredWeights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,7 @@ import java.util.HexFormat;
  */
 public record ComparedModel(Path file, String sha256, long bytes, long weightBytes) {
     static ComparedModel of(Path file, Model model) {
-        StoredWeights weights = Inspection.of(model).weights();
+        StoredWeights weights = StoredWeights.of(model);
         try {
             return new ComparedModel(file, sha256(file), Files.size(file) + weights.externalBytes(), weights.bytes());
         } catch (IOException failure) {

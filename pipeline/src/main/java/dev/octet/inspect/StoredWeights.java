@@ -2,6 +2,7 @@ package dev.octet.inspect;
 
 import dev.octet.format.ExternalFile;
 import dev.octet.graph.Attribute;
+import dev.octet.graph.Model;
 import dev.octet.graph.Origin;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
@@ -50,6 +51,11 @@ public record StoredWeights(List<WeightTotal> totals, Map<String, Long> external
     /** Bytes in data files beside the model. */
     public long externalBytes() {
         return externalFiles.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What a model stores. */
+    public static StoredWeights of(Model model) {
+        return of(new Walk(model));
     }
 
     static StoredWeights of(Walk walk) {

@@ -3,7 +3,7 @@ package dev.octet.run;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
-import dev.octet.inspect.Inspection;
+import dev.octet.inspect.StoredWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class ModelFiles {
     /** Bytes of the model's own file and of what it takes from the data files beside it. */
     public static long bytes(Path file, Model model) {
         try {
-            return Files.size(file) + Inspection.of(model).weights().externalBytes();
+            return Files.size(file) + StoredWeights.of(model).externalBytes();
         } catch (IOException failure) {
             throw new OctetException(Kind.FILE, "Cannot read the size of %s: %s".formatted(file, failure), failure);
         }
