@@ -35,6 +35,7 @@ import dev.octet.run.RunResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -184,7 +185,7 @@ final class QuantizeCommand implements Runnable {
         Recipe recipe = quantization.recipe(spec.commandLine().getParseResult());
         R result = quantization.quantize(request(model, files.model(), data, recipe));
         quantization.write(result, files.report());
-        print(quantization.summary(result, files.report()));
+        print(() -> quantization.summary(result, files.report()));
         result.requireWritten();
         return files;
     }
@@ -207,7 +208,7 @@ final class QuantizeCommand implements Runnable {
                 ComparisonSettings.of(model, files.model(), modelInputs -> set).withCancellation(main.cancellation());
         Evaluated evaluated = evaluated(settings, files.model());
         files.report().ifPresent(file -> ComparedRun.add(file, evaluated.json()));
-        print("\n" + evaluated.text());
+        print(() -> "\n" + evaluated.text());
         Unmet.refuse(evaluated.verdicts());
     }
 
@@ -223,10 +224,10 @@ final class QuantizeCommand implements Runnable {
         }
     }
 
-    private void print(String summary) {
+    private void print(Supplier<String> summary) {
         if (!quiet) {
             PrintWriter standardOutput = spec.commandLine().getOut();
-            standardOutput.print(summary);
+            standardOutput.print(summary.get());
             standardOutput.flush();
         }
     }

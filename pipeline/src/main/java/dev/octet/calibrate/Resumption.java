@@ -6,7 +6,6 @@ import dev.octet.progress.Cancellation;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * @param digests the digest over the samples before, to go on with
  */
 record Resumption(Checkpoint checkpoint, Iterator<Sample> rest, SampleDigests digests) {
-    private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
-
     static Resumption of(
             DataSource source, Optional<CheckpointStore> store, Cancellation cancellation, IntConsumer done) {
         Checkpoint saved = store.map(CheckpointStore::load).orElse(Checkpoint.NONE);
@@ -35,7 +32,9 @@ record Resumption(Checkpoint checkpoint, Iterator<Sample> rest, SampleDigests di
             }
             return new Resumption(saved, samples, digests);
         }
-        LOG.warn("The samples have changed since they were observed; observing them again");
+        // Asked for here, since few runs have anything to log and a logging backend takes long to load.
+        LoggerFactory.getLogger(Resumption.class)
+                .warn("The samples have changed since they were observed; observing them again");
         return new Resumption(Checkpoint.NONE, source.iterator(), new SampleDigests(0, SampleDigests.START));
     }
 
