@@ -17,12 +17,21 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Listens from now on. */
+    /**
+     * Listens as soon as it can, on a thread of its own, for to prepare it takes as long as to read some arguments. Until
+     * then signals end the process as usual.
+     */
     static Interruption listen() {
         Interruption interruption = new Interruption();
-        Signals.register("INT", () -> interruption.stop(ExitCode.CANCELLED));
-        Signals.register("TERM", () -> interruption.stop(ExitCode.TERMINATED));
+        Thread thread = new Thread(interruption::register, "octet-signals");
+        thread.setDaemon(true);
+        thread.start();
         return interruption;
+    }
+
+    private void register() {
+        Signals.register("INT", () -> stop(ExitCode.CANCELLED));
+        Signals.register("TERM", () -> stop(ExitCode.TERMINATED));
     }
 
     /** For a command that looks at it between steps. */
