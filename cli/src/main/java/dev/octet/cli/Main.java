@@ -98,15 +98,14 @@ public final class Main implements Runnable {
     private CommandLine commandLine(
             PrintWriter standardOutput, PrintWriter standardError, FailureHandler failures, String... arguments) {
         CommandLine command = new CommandLine(this);
-        Commands.neededFor(arguments).forEach(command::addSubcommand);
+        for (Class<?> subcommand : Commands.neededFor(arguments)) {
+            command.addSubcommand(subcommand);
+        }
         command.setOut(standardOutput);
         command.setErr(standardError);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.registerConverter(Path.class, new PathText());
-        command.setExecutionStrategy(parsed -> {
-            Log.show(verbose);
-            return new CommandLine.RunLast().execute(parsed);
-        });
+        command.setExecutionStrategy(new LoggedRun());
         command.setExecutionExceptionHandler(failures);
         tellVersions(command);
         command.getCommandSpec()
@@ -114,6 +113,18 @@ public final class Main implements Runnable {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.helpLines());
         return command;
+    }
+
+    /**
+     * Not a lambda, here and in place of {@code command::addSubcommand}: Java archives no class file as old as picocli's
+     * once a lambda has linked it.
+     */
+    private final class LoggedRun implements CommandLine.IExecutionStrategy {
+        @Override
+        public int execute(CommandLine.ParseResult parsed) {
+            Log.show(verbose);
+            return new CommandLine.RunLast().execute(parsed);
+        }
     }
 
     /**
