@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that a model's values have while it runs on a sample. Where a model leaves the length of a text or the size
@@ -37,16 +39,30 @@ final class SampleTypes {
     /**
      * The types with the first sample's shapes at the inputs, lengths that the model leaves open taken as 64 where they
      * are less, if it takes that; the declared types where there is no sample that can be read and fits, which
-     * calibration will tell.
+     * calibration will tell. Where the model itself tells every dimension of every value, no sample can tell more.
      *
      * @param declared the types of the model's values as far as the model itself tells them
      */
     static Map<String, ValueType> of(
             Model model, Map<String, ValueType> declared, DataSource data, Map<String, Tensor> constants) {
+        boolean isFixed = Stream.concat(
+                        declared.keySet().stream(),
+                        model.graph().nodes().stream().flatMap(node -> node.outputs().stream()))
+                .allMatch(value -> value.isEmpty() || isFixed(declared.get(value)));
+        if (isFixed) {
+            return declared;
+        }
         return first(data, constants)
                 .map(sample -> new SampleTypes(model, sample))
                 .flatMap(types -> types.infer(LEAST_LENGTH).or(() -> types.infer(1)))
                 .orElse(declared);
+    }
+
+    private static boolean isFixed(@Nullable ValueType type) {
+        return type instanceof TensorType tensor
+                && tensor.dimensions()
+                        .filter(dimensions -> dimensions.stream().allMatch(Dimension.Known.class::isInstance))
+                        .isPresent();
     }
 
     private static Optional<Map<String, Tensor>> first(DataSource data, Map<String, Tensor> constants) {

@@ -65,6 +65,12 @@ class SampleTypesTest {
         assertThat(type(FLATTENED, "x", damaged)).hasToString("float[N,length,8]");
     }
 
+    @Test
+    void whereTheModelTellsEverythingNoSampleCounts() {
+        String fixed = "x: float[3,8]; W = random[8,4]; y = MatMul(x, W); return y";
+        assertThat(type(fixed, "y", sample(2, 8))).hasToString("float[3,4]");
+    }
+
     /** A sample whose file is damaged. */
     private static final class Damaged implements Sample {
         @Override
