@@ -13,25 +13,30 @@ import java.util.Iterator;
 record SampleParts(DataSource tuned, DataSource judged) {
     /** One in so many is judged by. */
     private static final int JUDGED = 3;
+    /** With fewer to judge by, one that happens to be easy would hide what becomes of the others. */
+    private static final int FEWEST_JUDGED = 4;
 
-    /** Every third sample is judged by; all are for both where there are fewer than three. */
+    /**
+     * Every third sample is judged by. Where these would be fewer than four, all samples are judged by, and where there
+     * are fewer than three, all are for both.
+     */
     static SampleParts of(DataSource samples) {
-        return areFew(samples)
-                ? new SampleParts(samples, samples)
-                : new SampleParts(
-                        new SomeSamples(samples, number -> !isJudged(number)),
-                        new SomeSamples(samples, SampleParts::isJudged));
+        int count = countUpTo(JUDGED * FEWEST_JUDGED, samples);
+        DataSource tuned = count < JUDGED ? samples : new SomeSamples(samples, number -> !isJudged(number));
+        DataSource judged =
+                count < JUDGED * FEWEST_JUDGED ? samples : new SomeSamples(samples, SampleParts::isJudged);
+        return new SampleParts(tuned, judged);
     }
 
     private static boolean isJudged(long number) {
         return number % JUDGED == JUDGED - 1;
     }
 
-    private static boolean areFew(DataSource samples) {
+    private static int countUpTo(int most, DataSource samples) {
         int count = 0;
-        for (Iterator<Sample> all = samples.iterator(); count < JUDGED && all.hasNext(); all.next()) {
+        for (Iterator<Sample> all = samples.iterator(); count < most && all.hasNext(); all.next()) {
             count++;
         }
-        return count < JUDGED;
+        return count;
     }
 }

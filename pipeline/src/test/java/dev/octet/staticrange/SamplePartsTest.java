@@ -27,8 +27,16 @@ class SamplePartsTest {
 
     @Test
     void nothingIsJudgedByWhatItWasTunedTo() {
-        assertThat(ids(parts(7).tuned())).containsExactly("0", "1", "3", "4", "6");
-        assertThat(ids(parts(7).judged())).containsExactly("2", "5");
+        assertThat(ids(parts(13).tuned())).containsExactly("0", "1", "3", "4", "6", "7", "9", "10", "12");
+        assertThat(ids(parts(13).judged())).containsExactly("2", "5", "8", "11");
+    }
+
+    @Test
+    void aThirdOfFewSamplesIsTooFewToJudgeBy() {
+        assertThat(ids(parts(4).tuned())).containsExactly("0", "1", "3");
+        assertThat(ids(parts(4).judged())).containsExactly("0", "1", "2", "3");
+        assertThat(ids(parts(11).judged())).hasSize(11);
+        assertThat(ids(parts(12).judged())).hasSize(4);
     }
 
     @Test
