@@ -1,9 +1,8 @@
 package dev.octet.calibrate;
 
 import dev.octet.calibrate.data.DataSource;
-import dev.octet.format.OnnxReader;
 import dev.octet.graph.Model;
-import dev.octet.runtime.NarrowedInputs;
+import dev.octet.runtime.OptimizedModel;
 import dev.octet.runtime.OptimizationLevel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
@@ -93,7 +92,7 @@ record Passes(List<ObservedModel> models, Optional<TemporaryFolder> folder) impl
                     .withLevel(settings.optimization())
                     .withThreads(1);
             Session.open(observed.model(), session.withOptimizedModel(file)).close();
-            Model optimized = NarrowedInputs.of(OnnxReader.read(file), observed.model());
+            Model optimized = OptimizedModel.read(file, observed.model());
             return new Passes(models.apply(optimized), Optional.of(folder));
         } catch (RuntimeException failure) {
             folder.close();

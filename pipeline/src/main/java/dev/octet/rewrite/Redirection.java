@@ -2,6 +2,7 @@ package dev.octet.rewrite;
 
 import dev.octet.graph.Graph;
 import dev.octet.graph.Node;
+import dev.octet.graph.Renaming;
 import dev.octet.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;

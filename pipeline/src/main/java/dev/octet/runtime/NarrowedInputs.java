@@ -21,7 +21,7 @@ import java.util.Map;
  * x/wide: int32[N]; y = Cast(x/wide), fused  ->   x: uint16[N]; x/wide = Cast(x); y = Cast(x/wide)
  * }</pre>
  */
-public final class NarrowedInputs {
+final class NarrowedInputs {
     private NarrowedInputs() {}
 
     /**
@@ -29,7 +29,7 @@ public final class NarrowedInputs {
      *
      * @param optimized what a session of {@code original} wrote, see {@link SessionSettings#withOptimizedModel}
      */
-    public static Model of(Model optimized, Model original) {
+    static Model of(Model optimized, Model original) {
         Map<String, Value> originals = WidenedInputs.of(original).originals();
         if (originals.isEmpty()) {
             return optimized;

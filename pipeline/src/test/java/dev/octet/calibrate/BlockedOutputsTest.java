@@ -97,4 +97,27 @@ class BlockedOutputsTest {
         assertThat(exposed.nodes().get(1).inputs()).containsExactly("full");
         assertThat(exposed.nodes().get(2).inputs()).containsExactly("full");
     }
+
+    /** ONNX Runtime calls what it adds reorder_token_0 in the graph and in the body, and refuses the model it wrote. */
+    @Test
+    void observesAModelWithConvolutionsInBodiesToo() {
+        Model model = GraphText.parse("""
+                c: bool; x: float[1,8,10,10]
+                W = random[8,8,3,3]
+                t = Conv(x, W) {pads=[1,1,1,1]}
+                u = If(c) {
+                    then_branch={V = random[8,8,3,3]; a = Conv(t, V) {pads=[1,1,1,1]}; return a},
+                    else_branch={b = Relu(t); return b}}
+                y = Conv(u, W)
+                return y
+                """);
+        Tensor x = RandomTensors.random(ElementType.FLOAT, Shape.of(1, 8, 10, 10), 1, "x");
+        Tensor c = Tensor.ofBytes(ElementType.BOOL, Shape.of(), (byte) 1);
+        DataSource samples = DataSource.of(List.of(Sample.of("one", Map.of("x", x, "c", c))), "one sample");
+
+        CalibrationResult result = Calibrator.observe(
+                model, Set.of("t", "u", "y"), samples, CalibrationSettings.defaults(), Progress.NONE);
+
+        assertThat(result.statistics()).containsOnlyKeys("t", "u", "y");
+    }
 }

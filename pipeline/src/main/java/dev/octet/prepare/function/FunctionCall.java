@@ -4,7 +4,7 @@ import dev.octet.graph.Attribute;
 import dev.octet.graph.FunctionBody;
 import dev.octet.graph.Names;
 import dev.octet.graph.Node;
-import dev.octet.rewrite.Renaming;
+import dev.octet.graph.Renaming;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,5 @@
-package dev.octet.rewrite;
+package dev.octet.graph;
 
-import dev.octet.graph.Graph;
-import dev.octet.graph.Node;
-import dev.octet.graph.Value;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

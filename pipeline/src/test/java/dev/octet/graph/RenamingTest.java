@@ -1,10 +1,8 @@
-package dev.octet.rewrite;
+package dev.octet.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.octet.graph.Graph;
-import dev.octet.graph.Node;
 import dev.octet.testing.GraphText;
 import java.util.List;
 import java.util.Map;
