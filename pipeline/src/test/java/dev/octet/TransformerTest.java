@@ -182,6 +182,19 @@ class TransformerTest {
                 .doesNotContainKeys("DequantizeLinear", "QLinearMatMul");
     }
 
+    /** ONNX Runtime 1.29 makes a float Gemm of an integer product and its bias if it knows every dimension. */
+    @Test
+    void anEncoderOfFixedDimensionsKeepsItsIntegerProducts() {
+        StaticQuantizationResult result = quantize(ENCODER.replace("[N,length]", "[1,24]"), 24, true);
+        assertThat(quantized(result)).contains("q0").hasSizeGreaterThanOrEqualTo(4);
+        assertThat(sqnr(result, 24, true)).isGreaterThan(20);
+        assertThat(operators(result.output()))
+                .containsEntry(
+                        "com.microsoft.MatMulIntegerToFloat", quantized(result).size())
+                .containsEntry("com.microsoft.BiasGelu", 1)
+                .doesNotContainKeys("DequantizeLinear", "Gemm");
+    }
+
     @Test
     void aDecoderOfGemmsOverFlattenedRowsIsQuantized() {
         StaticQuantizationResult result = quantize(DECODER, 32, false);

@@ -70,6 +70,9 @@ public final class Preparation {
                 new RulePass(PreparationRules.FOLDS, types),
                 new RulePass(PreparationRules.LAST_RESORT, types),
                 new RulePass(settings.forOnnxRuntime() ? PreparationRules.KERNELS : List.of(), types),
+                new RulePass(
+                        settings.forOnnxRuntime() && settings.separateBiases() ? PreparationRules.BARRIERS : List.of(),
+                        types),
                 foldConstants,
                 removeDeadNodes);
         Model model = original;

@@ -17,6 +17,8 @@ import dev.octet.prepare.fold.ReplaceBatchNorm;
 import dev.octet.prepare.kernel.GatherChannels;
 import dev.octet.prepare.kernel.MoveSoftmaxOutOfTransposes;
 import dev.octet.prepare.kernel.ReplaceAveragePool;
+import dev.octet.prepare.kernel.SeparateBias;
+import dev.octet.prepare.kernel.SeparateResidual;
 import dev.octet.prepare.kernel.SpellOutSoftmax;
 import dev.octet.prepare.kernel.WidenConvolution;
 import dev.octet.prepare.shape.FixReshape;
@@ -92,7 +94,11 @@ public final class PreparationRules {
             new GatherChannels(),
             new SpellOutSoftmax(),
             new ReplaceAveragePool(),
-            new WidenConvolution());
+            new WidenConvolution(),
+            new SeparateResidual());
+
+    /** Keep ONNX Runtime from fusions after which it finds no integer kernel. */
+    public static final List<Rule<?>> BARRIERS = List.of(new SeparateBias());
 
     private PreparationRules() {}
 }

@@ -25,7 +25,8 @@ class PreparationRulesTest {
                         PreparationRules.SIMPLIFICATIONS,
                         PreparationRules.FOLDS,
                         PreparationRules.LAST_RESORT,
-                        PreparationRules.KERNELS)
+                        PreparationRules.KERNELS,
+                        PreparationRules.BARRIERS)
                 .flatMap(List::stream);
     }
 
