@@ -14,6 +14,7 @@ import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
 import dev.octet.refine.RefinementSettings;
 import dev.octet.smooth.Equalization;
+import dev.octet.smooth.Outliers;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.testing.GraphText;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Channels are equalized only where that is worth another calibration. */
+/** Channels are equalized, or multiplied apart, only where that is worth another calibration. */
 class VariantTest {
     /** The fourth channel reaches 50 times as far as the others and matters as little. */
     private static final String UNEVEN = """
@@ -41,30 +42,56 @@ class VariantTest {
             return y
             """;
 
-    private static final DataSource SAMPLES = DataSource.of(
-            IntStream.range(0, 4)
-                    .mapToObj(seed -> Sample.of(
-                            "sample " + seed,
-                            Map.of("x", RandomTensors.random(ElementType.FLOAT, Shape.of(1, 8, 32, 32), seed, "x"))))
-                    .toList(),
-            "four samples");
+    /** One of 128 channels reaches 64 times as far as the others and matters as little. */
+    private static final String FAR = """
+            x: float[1,64,128]
+            far = values[128] {1,1,1,64,%1$s}
+            K = random[128,256]
+            little = values[128,1] {1,1,1,.02,%1$s}
+            W = Mul(K, little)
+            g = Mul(x, far)
+            v = Elu(g)
+            y = MatMul(v, W)
+            return y
+            """.formatted("1,".repeat(123) + "1");
+
+    private static final DataSource SAMPLES = samples(Shape.of(1, 8, 32, 32));
+    private static final DataSource ROWS = samples(Shape.of(1, 64, 128));
+
+    private static DataSource samples(Shape shape) {
+        return DataSource.of(
+                IntStream.range(0, 4)
+                        .mapToObj(seed -> Sample.of(
+                                "sample " + seed,
+                                Map.of("x", RandomTensors.random(ElementType.FLOAT, shape, seed, "x"))))
+                        .toList(),
+                "four samples");
+    }
 
     @TempDir
     private Path folder;
 
     private StaticQuantizationConfiguration uneven(double floor) {
+        return configuration(UNEVEN, SAMPLES, floor);
+    }
+
+    private StaticQuantizationConfiguration configuration(String text, DataSource samples, double floor) {
         Path model = folder.resolve("model.onnx");
-        OnnxWriter.write(GraphText.parse(UNEVEN), model);
-        return StaticQuantizationConfiguration.of(model, folder.resolve("quantized.onnx"), SAMPLES)
+        OnnxWriter.write(GraphText.parse(text), model);
+        return StaticQuantizationConfiguration.of(model, folder.resolve("quantized.onnx"), samples)
                 .withTarget(TargetTable.named("x86-64-vnni"))
                 .withRefinement(RefinementSettings.defaults().withTimed(false).withFloor(floor));
     }
 
     private double sqnr() {
+        return sqnr(UNEVEN, SAMPLES);
+    }
+
+    private double sqnr(String text, DataSource samples) {
         return OutputErrors.measure(
-                        GraphText.parse(UNEVEN),
+                        GraphText.parse(text),
                         OnnxReader.read(folder.resolve("quantized.onnx")),
-                        SAMPLES,
+                        samples,
                         LayerSettings.defaults())
                 .worst()
                 .orElseThrow()
@@ -108,5 +135,39 @@ class VariantTest {
         assertThat(isEqualized(result)).isFalse();
         assertThat(result.quantized().orElseThrow().inserted().activations())
                 .hasEntrySatisfying("r", map -> assertThat(map.scale()).isCloseTo(100f / 255, within(1e-5f)));
+    }
+
+    private static boolean isSplit(StaticQuantizationResult result) {
+        return result.prepared().trace().appliedCounts().containsKey(Outliers.NAME);
+    }
+
+    @Test
+    void multipliesOutliersApartWhereAnOutputIsWorseThanItMayBe() {
+        assertThat(isSplit(
+                        StaticQuantization.quantize(configuration(FAR, ROWS, Double.NEGATIVE_INFINITY), Progress.NONE)))
+                .isFalse();
+        assertThat(sqnr(FAR, ROWS)).isLessThan(18);
+
+        StaticQuantizationResult result = StaticQuantization.quantize(configuration(FAR, ROWS, 20), Progress.NONE);
+
+        assertThat(isSplit(result)).isTrue();
+        assertThat(sqnr(FAR, ROWS)).isGreaterThan(30);
+        assertThat(result.plan().quantized())
+                .extracting(plan -> plan.node().output())
+                .containsExactly("y_rest");
+    }
+
+    @Test
+    void leavesOutliersWhereOutputsAreGoodEnough() {
+        assertThat(isSplit(StaticQuantization.quantize(configuration(FAR, ROWS, 1), Progress.NONE)))
+                .isFalse();
+    }
+
+    @Test
+    void leavesOutliersOfAValueWhoseRangeTheUserGives() {
+        StaticQuantizationConfiguration given =
+                configuration(FAR, ROWS, 20).withImported(Map.of("v", new Range(-1, 300)));
+
+        assertThat(isSplit(StaticQuantization.quantize(given, Progress.NONE))).isFalse();
     }
 }

@@ -82,7 +82,9 @@ public final class OperatorTable {
                     .requires("the opset is 12 or later", site -> site.opset() >= 12)
                     .requires("the indices are not asked for", Requirements::hasOneOutput)
                     .build(),
-            elementwise("Mul", 2, activation()).build(),
+            elementwise("Mul", 2, activation())
+                    .requires("no factor is a mask of zeros and ones", site -> !Requirements.masks(site))
+                    .build(),
             movement("Pad", 3)
                     .requires("it pads with zeros or with its own elements", Requirements::padsWithoutNewValues)
                     .build(),

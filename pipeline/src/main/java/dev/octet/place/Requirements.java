@@ -1,8 +1,10 @@
 package dev.octet.place;
 
 import dev.octet.graph.Node;
+import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The tests behind the requirements of {@link OperatorTable} that need more than an expression. */
 final class Requirements {
@@ -32,6 +34,26 @@ final class Requirements {
         }
         Optional<Tensor> value = site.constant(2);
         return value.map(constant -> constant.toFloats()[0] == 0).orElse(!site.hasInput(2));
+    }
+
+    /** What a mask takes out may be what would have set the range: then it has to be gone before anything is rounded. */
+    static boolean masks(Site site) {
+        return IntStream.range(0, 2).anyMatch(slot -> site.constant(slot)
+                .filter(factor -> factor.type() == ElementType.FLOAT && isMask(factor.toFloats()))
+                .isPresent());
+    }
+
+    private static boolean isMask(float[] factors) {
+        boolean hasZero = false;
+        boolean hasOne = false;
+        for (float factor : factors) {
+            hasZero |= factor == 0;
+            hasOne |= factor == 1;
+            if (factor != 0 && factor != 1) {
+                return false;
+            }
+        }
+        return hasZero && hasOne;
     }
 
     /** The coordinates of tf_crop_and_resize may lie outside, where a value of its own is filled in. */

@@ -4,8 +4,10 @@ import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Graph;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
+import dev.octet.graph.ValueType;
 import dev.octet.prepare.Prepared;
 import dev.octet.rewrite.RulePass;
+import dev.octet.runtime.TypeInference;
 import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,8 +57,13 @@ public final class Outliers {
             }
         }
         taken.values().removeIf(List::isEmpty);
+        if (taken.isEmpty()) {
+            return prepared;
+        }
         Model split = new RulePass(List.of(new SplitProduct(taken))).apply(model, prepared.trace());
-        return new Prepared(split, prepared.trace(), prepared.notes(), prepared.types());
+        Map<String, ValueType> types = new LinkedHashMap<>(prepared.types());
+        TypeInference.infer(split).forEach(types::putIfAbsent);
+        return new Prepared(split, prepared.trace(), prepared.notes(), types);
     }
 
     /** Of values that one product alone reads, and that neither a normalization nor the caller gives. */

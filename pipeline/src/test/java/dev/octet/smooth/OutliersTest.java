@@ -135,6 +135,13 @@ class OutliersTest {
         assertThat(few).containsExactly(Arrays.copyOfRange(all, 3 * 128, 4 * 128));
     }
 
+    @Test
+    void theTypesOfWhatItAddsAreKnown() {
+        Prepared after = split("g = Mul(x, one); v = Tanh(x); u = Mul(g, v); y = MatMul(u, W); return y");
+
+        assertThat(after.types()).containsAllEntriesOf(TypeInference.infer(after.model()));
+    }
+
     /** Either alone saves next to nothing. */
     @Test
     void twoThatReachEquallyFarGoTogether() {
