@@ -50,8 +50,8 @@ public final class DynamicQuantization {
         long begun = System.nanoTime();
         ModelFiles.requireDistinct(configuration.model(), configuration.output());
         Model original = OnnxReader.read(configuration.model());
-        Prepared prepared = Preparation.prepare(
-                original, PreparationSettings.defaults().withSeparateBiases(false));
+        Prepared prepared =
+                Preparation.prepare(original, PreparationSettings.defaults().withSeparateBiases(false));
         Exclusions.requireKnown(
                 PlacementSettings.defaults()
                         .withExcludedNodes(configuration.settings().excludedNodes())

@@ -18,8 +18,8 @@ final class Interruption {
     private Interruption() {}
 
     /**
-     * Listens as soon as it can, on a thread of its own, for to prepare it takes as long as to read some arguments. Until
-     * then signals end the process as usual.
+     * Listens as soon as it can, on a thread of its own, for to prepare it takes as long as to read some arguments.
+     * Until then signals end the process as usual.
      */
     static Interruption listen() {
         Interruption interruption = new Interruption();

@@ -116,8 +116,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Not a lambda, here and in place of {@code command::addSubcommand}: Java archives no class file as old as picocli's
-     * once a lambda has linked it.
+     * Not a lambda, here and in place of {@code command::addSubcommand}: Java archives no class file as old as
+     * picocli's once a lambda has linked it.
      */
     private final class LoggedRun implements CommandLine.IExecutionStrategy {
         @Override

@@ -2,8 +2,8 @@ package dev.octet.calibrate;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
-import dev.octet.runtime.OptimizedModel;
 import dev.octet.runtime.OptimizationLevel;
+import dev.octet.runtime.OptimizedModel;
 import dev.octet.runtime.Session;
 import dev.octet.runtime.SessionSettings;
 import dev.octet.runtime.TemporaryFolder;

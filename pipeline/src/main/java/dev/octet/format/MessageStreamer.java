@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Takes messages apart so that detached data can be written at its place, in the order of field numbers.
  *
- * <p>Each type of message on the way to tensors has a method. Protobuf's reflection would need none, but it is slow, and
- * the first use of it takes longer than a small model takes to write.
+ * <p>Each type of message on the way to tensors has a method. Protobuf's reflection would need none, but it is slow,
+ * and the first use of it takes longer than a small model takes to write.
  */
 final class MessageStreamer {
     private final DetachedData detached;

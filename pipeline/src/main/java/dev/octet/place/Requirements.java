@@ -36,11 +36,14 @@ final class Requirements {
         return value.map(constant -> constant.toFloats()[0] == 0).orElse(!site.hasInput(2));
     }
 
-    /** What a mask takes out may be what would have set the range: then it has to be gone before anything is rounded. */
+    /**
+     * What a mask takes out may be what would have set the range: then it has to be gone before anything is rounded.
+     */
     static boolean masks(Site site) {
-        return IntStream.range(0, 2).anyMatch(slot -> site.constant(slot)
-                .filter(factor -> factor.type() == ElementType.FLOAT && isMask(factor.toFloats()))
-                .isPresent());
+        return IntStream.range(0, 2)
+                .anyMatch(slot -> site.constant(slot)
+                        .filter(factor -> factor.type() == ElementType.FLOAT && isMask(factor.toFloats()))
+                        .isPresent());
     }
 
     private static boolean isMask(float[] factors) {

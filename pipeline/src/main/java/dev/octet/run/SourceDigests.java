@@ -59,7 +59,8 @@ public final class SourceDigests {
      *
      * @param samples the digest of the samples that ranges were found from, if there were any
      * @param target the name of the target that it was made for
-     * @throws OctetException of kind FILE if a file cannot be read again; of kind CANCELLED if the thread is interrupted
+     * @throws OctetException of kind FILE if a file cannot be read again; of kind CANCELLED if the thread is
+     *     interrupted
      */
     public Provenance provenance(Optional<String> samples, String target, Recipe recipe) {
         return await().provenance(samples, target, recipe);

@@ -132,9 +132,7 @@ final class Runner implements AutoCloseable {
     }
 
     private List<Value> without(PinnedOutputs pinned) {
-        return pinnable.stream()
-                .filter(output -> !pinned.has(output.name()))
-                .toList();
+        return pinnable.stream().filter(output -> !pinned.has(output.name())).toList();
     }
 
     private static void learn(

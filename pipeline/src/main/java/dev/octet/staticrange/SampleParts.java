@@ -23,8 +23,7 @@ record SampleParts(DataSource tuned, DataSource judged) {
     static SampleParts of(DataSource samples) {
         int count = countUpTo(JUDGED * FEWEST_JUDGED, samples);
         DataSource tuned = count < JUDGED ? samples : new SomeSamples(samples, number -> !isJudged(number));
-        DataSource judged =
-                count < JUDGED * FEWEST_JUDGED ? samples : new SomeSamples(samples, SampleParts::isJudged);
+        DataSource judged = count < JUDGED * FEWEST_JUDGED ? samples : new SomeSamples(samples, SampleParts::isJudged);
         return new SampleParts(tuned, judged);
     }
 

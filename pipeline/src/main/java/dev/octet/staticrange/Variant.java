@@ -50,8 +50,7 @@ record Variant(Prepared prepared, PlannedCalibration planned, Optional<Refining>
     }
 
     private Optional<Variant> better(Variant other) {
-        boolean isBetter = other.refining.isPresent()
-                && other.refining.get().isBetterThan(refining.orElseThrow());
+        boolean isBetter = other.refining.isPresent() && other.refining.get().isBetterThan(refining.orElseThrow());
         return isBetter ? Optional.of(other) : Optional.empty();
     }
 

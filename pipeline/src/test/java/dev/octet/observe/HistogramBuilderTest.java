@@ -53,7 +53,11 @@ class HistogramBuilderTest {
     private static Histogram counted(HistogramBuilder builder, float[] values) {
         Workspace workspace = Workspace.ofThread();
         builder.add(
-                new Values((from, block, length) -> System.arraycopy(values, from, block, 0, length), 0, values.length, workspace),
+                new Values(
+                        (from, block, length) -> System.arraycopy(values, from, block, 0, length),
+                        0,
+                        values.length,
+                        workspace),
                 PlainStatistics.minMax(values),
                 BinNumbers::exact,
                 workspace);

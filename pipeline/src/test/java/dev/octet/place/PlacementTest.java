@@ -116,8 +116,9 @@ class PlacementTest {
     /** What it takes out may be what would have set the range. */
     @Test
     void aMaskIsAppliedBeforeAnythingIsRounded() {
-        Plan plan = plan("x: float[4,64]; mask = values[64] {0,%s}; V, W = random[64,64]; ".formatted("1,".repeat(62) + "1")
-                + "h = MatMul(x, V); m = Mul(h, mask); y = MatMul(m, W); return y");
+        Plan plan =
+                plan("x: float[4,64]; mask = values[64] {0,%s}; V, W = random[64,64]; ".formatted("1,".repeat(62) + "1")
+                        + "h = MatMul(x, V); m = Mul(h, mask); y = MatMul(m, W); return y");
         assertThat(decision(plan, "m")).startsWith("float: ").endsWith("no factor is a mask of zeros and ones");
         assertThat(plan.values()).containsOnlyKeys("x", "m");
     }

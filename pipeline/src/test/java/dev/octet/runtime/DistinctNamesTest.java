@@ -19,8 +19,7 @@ class DistinctNamesTest {
                 return z
                 """);
 
-        assertThat(GraphText.print(DistinctNames.in(model)))
-                .isEqualTo(GraphText.print(GraphText.parse("""
+        assertThat(GraphText.print(DistinctNames.in(model))).isEqualTo(GraphText.print(GraphText.parse("""
                         c: bool; x: float[2]
                         t = Neg(x)
                         y = If(c) {

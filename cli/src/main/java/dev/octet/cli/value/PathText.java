@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A path. Java makes paths only of characters that the locale can encode, which without a locale are those of ASCII. */
+/**
+ * A path. Java makes paths only of characters that the locale can encode, which without a locale are those of ASCII.
+ */
 public final class PathText implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {

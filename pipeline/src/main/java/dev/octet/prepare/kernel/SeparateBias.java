@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
  * b  constant [outFeatures]
  * }</pre>
  *
- * <p>ONNX Runtime 1.29 makes of these two, before it looks for integer kernels, a Gemm between two Reshapes, and finds no
- * integer kernel for a Gemm whose first factor comes out of a Reshape: weights and values are turned back into floats
- * at each run. A sentence encoder with fixed dimensions takes 1.8 times as long as in float so, and with this rule as
- * long as one whose dimensions are open, which ONNX Runtime leaves alone.
+ * <p>ONNX Runtime 1.29 makes of these two, before it looks for integer kernels, a Gemm between two Reshapes, and finds
+ * no integer kernel for a Gemm whose first factor comes out of a Reshape: weights and values are turned back into
+ * floats at each run. A sentence encoder with fixed dimensions takes 1.8 times as long as in float so, and with this
+ * rule as long as one whose dimensions are open, which ONNX Runtime leaves alone.
  *
  * <p>Source: {@code matmul_add_fusion.cc} of ONNX Runtime; ONNX operators MatMul-1 and Add-7.
  */

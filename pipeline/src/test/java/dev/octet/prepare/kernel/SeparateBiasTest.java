@@ -16,8 +16,9 @@ class SeparateBiasTest {
     void separatesThem(String dimensions, String addends) {
         String head = "x: float[%s]; W = random[4,5]; b = random[5]; m = MatMul(x, W); ".formatted(dimensions);
         RULE.on(head + "y = Add(%s); return y".formatted(addends))
-                .becomes(head + "same = int64[3] {0,0,0}; v = Reshape(m, same); y = Add(%s); return y"
-                        .formatted(addends.replace("m", "v")));
+                .becomes(head
+                        + "same = int64[3] {0,0,0}; v = Reshape(m, same); y = Add(%s); return y"
+                                .formatted(addends.replace("m", "v")));
     }
 
     @Test

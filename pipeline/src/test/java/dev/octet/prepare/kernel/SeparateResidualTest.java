@@ -13,9 +13,11 @@ class SeparateResidualTest {
     @ParameterizedTest
     @ValueSource(strings = {"2", "batch"})
     void separatesThem(String batch) {
-        String head = "opset 17\nx: float[%1$s,3,4]; z: float[%1$s,3,4]; g = random[4]; s = Add(x, z); ".formatted(batch);
+        String head =
+                "opset 17\nx: float[%1$s,3,4]; z: float[%1$s,3,4]; g = random[4]; s = Add(x, z); ".formatted(batch);
         RULE.on(head + "y = LayerNormalization(s, g); return y")
-                .becomes(head + "same = int64[3] {0,0,0}; v = Reshape(s, same); y = LayerNormalization(v, g); return y");
+                .becomes(
+                        head + "same = int64[3] {0,0,0}; v = Reshape(s, same); y = LayerNormalization(v, g); return y");
     }
 
     @Test
@@ -29,16 +31,18 @@ class SeparateResidualTest {
     @ParameterizedTest
     @ValueSource(strings = {"2,n,4", "3,4", "2,2,3,4"})
     void leavesWhatOnnxRuntimeDoesNotFuse(String dimensions) {
-        RULE.on("opset 17\nx: float[%1$s]; z: float[%1$s]; g = random[4]; s = Add(x, z); y = LayerNormalization(s, g); return y"
-                        .formatted(dimensions))
+        RULE.on(
+                        "opset 17\nx: float[%1$s]; z: float[%1$s]; g = random[4]; s = Add(x, z); y = LayerNormalization(s, g); return y"
+                                .formatted(dimensions))
                 .refuses("stacks of matrices with known numbers of rows and columns are added");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"t = Mul(s, z); return y, t", "return y, s"})
     void leavesASumThatOthersRead(String rest) {
-        RULE.on("opset 17\nx: float[2,3,4]; z: float[2,3,4]; g = random[4]; s = Add(x, z); y = LayerNormalization(s, g); "
-                        + rest)
+        RULE.on(
+                        "opset 17\nx: float[2,3,4]; z: float[2,3,4]; g = random[4]; s = Add(x, z); y = LayerNormalization(s, g); "
+                                + rest)
                 .doesNotMatch();
     }
 
