@@ -18,7 +18,7 @@ final class LeaveConvolution implements Rule<Node> {
     @Override
     public List<Condition<Node>> conditions() {
         return List.of(new Condition<>(
-                "the node is no convolution: these are faster float than quantized while the model runs",
+                "ONNX Runtime runs a convolution faster than float where its input is quantized while the model runs",
                 node -> false));
     }
 

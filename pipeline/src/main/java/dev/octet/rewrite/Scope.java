@@ -43,11 +43,6 @@ public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Ma
         return graph.uses().only(value).isPresent();
     }
 
-    /** The only reader of a value. */
-    public Optional<Node> onlyReader(String value) {
-        return graph.uses().only(value).map(Use::node);
-    }
-
     /** Whether no node reads a value and it is no graph output; true for an output that is left out. */
     public boolean isUnused(String value) {
         return value.isEmpty() || graph.uses().count(value) == 0;

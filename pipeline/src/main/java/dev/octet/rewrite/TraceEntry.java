@@ -15,6 +15,11 @@ public record TraceEntry(String rule, String node, Optional<String> refusal) {
         return new TraceEntry(rule, node + place, refusal);
     }
 
+    /** Why the rule was not applied, as people read it; empty where it was. */
+    public Optional<String> reason() {
+        return refusal.map(condition -> "this does not hold: " + condition);
+    }
+
     /** Whether the rule changed the graph. */
     public boolean applied() {
         return refusal.isEmpty();

@@ -40,11 +40,6 @@ public final class WeightRounding {
         return new WeightRounding(Map.of());
     }
 
-    /** Whether every weight is rounded to the nearest. */
-    public boolean isNearest() {
-        return moments.isEmpty();
-    }
-
     /**
      * Looks at samples.
      *

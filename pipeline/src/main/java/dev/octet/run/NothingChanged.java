@@ -27,8 +27,8 @@ public final class NothingChanged {
             String wanted, Path file, Model model, List<TraceEntry> trace, String otherwise) {
         String reason = trace.stream()
                 .findFirst()
-                .map(entry -> "%s: refused, since this does not hold: %s"
-                        .formatted(entry.node(), entry.refusal().orElse("")))
+                .map(entry -> "%s: refused, since %s"
+                        .formatted(entry.node(), entry.reason().orElse("")))
                 .orElse(otherwise);
         return OctetException.configuration("Expected a model with %s, got %s with none: %s%s"
                 .formatted(

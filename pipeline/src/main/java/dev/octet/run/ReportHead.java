@@ -40,7 +40,7 @@ public final class ReportHead {
     public static ObjectNode node(TraceEntry entry) {
         ObjectNode node = Json.object().put("name", entry.node()).put("rule", entry.rule());
         node.put("decision", entry.applied() ? "quantized" : "float");
-        entry.refusal().ifPresent(condition -> node.put("reason", "this does not hold: " + condition));
+        entry.reason().ifPresent(reason -> node.put("reason", reason));
         return node;
     }
 

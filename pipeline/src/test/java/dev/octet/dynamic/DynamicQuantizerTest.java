@@ -146,7 +146,7 @@ class DynamicQuantizerTest {
         i: int64[2,2]; W = random[10,48]; y = Gather(W, i) {axis=1}; return y                  | whole rows are picked
         i: int64[2,2]; W = random[10,15]; y = Gather(W, i); return y                           | a row has 16 elements or more
         x: float[2,5,16]; W = random[1,32,16]; R = random[1,32,8]; y = LSTM(x, W, R) {hidden_size=8, layout=1}; return y | the sequence is the first axis
-        x: float[1,2,6,6]; W = random[3,2,3,3]; y = Conv(x, W); return y                       | the node is no convolution: these are faster float than quantized while the model runs
+        x: float[1,2,6,6]; W = random[3,2,3,3]; y = Conv(x, W); return y                       | ONNX Runtime runs a convolution faster than float where its input is quantized while the model runs
         x: float[5,2,16]; W = random[1,24,16]; R = random[1,24,8]; y = GRU(x, W, R) {hidden_size=8}; return y | ONNX Runtime has a kernel of this operator on integers, as for LSTM
         x: float[1,6,16]; W = random[16,48]; b = random[48]; m = random[1,2,6,6]; y = com.microsoft.Attention(x, W, b, , , m) {num_heads=2}; return y | nothing is added to the scores
         """)

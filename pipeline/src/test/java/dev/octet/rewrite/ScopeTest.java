@@ -45,8 +45,6 @@ class ScopeTest {
         assertThat(scope().producerOfInput(node(1), 0)).contains(node(0));
         assertThat(scope().producerOfInput(node(0), 0)).isEmpty();
         assertThat(scope().producerOfInput(node(0), 5)).isEmpty();
-        assertThat(scope().onlyReader("b")).contains(node(2));
-        assertThat(scope().onlyReader("a")).isEmpty();
         assertThat(scope().usedOnce("b")).isTrue();
         assertThat(scope().usedOnce("d")).isFalse();
         assertThat(scope().isUnused("e")).isTrue();

@@ -56,6 +56,6 @@ public final class CodebookQuantizationText {
     }
 
     private static String reason(TraceEntry entry) {
-        return "this does not hold: " + entry.refusal().orElse("");
+        return entry.reason().orElse("");
     }
 }

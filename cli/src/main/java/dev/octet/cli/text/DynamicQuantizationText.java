@@ -58,7 +58,6 @@ public final class DynamicQuantizationText {
     }
 
     private static String reason(TraceEntry entry) {
-        return "%s: this does not hold: %s"
-                .formatted(entry.rule(), entry.refusal().orElse(""));
+        return entry.rule() + ": " + entry.reason().orElse("");
     }
 }

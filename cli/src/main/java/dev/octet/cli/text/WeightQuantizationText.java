@@ -98,7 +98,6 @@ public final class WeightQuantizationText {
     }
 
     private static String reason(TraceEntry entry) {
-        return "%s: this does not hold: %s"
-                .formatted(entry.rule(), entry.refusal().orElse(""));
+        return entry.rule() + ": " + entry.reason().orElse("");
     }
 }

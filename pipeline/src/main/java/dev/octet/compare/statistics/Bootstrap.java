@@ -27,30 +27,6 @@ public record Bootstrap(int resamples, double confidence, long seed) {
         }
     }
 
-    /** The interval of a mean. The values need at least one element. */
-    public Interval ofMean(double[] values) {
-        return ofIndices(values.length, indices -> {
-            double sum = 0;
-            for (int index : indices) {
-                sum += values[index];
-            }
-            return sum / indices.length;
-        });
-    }
-
-    /**
-     * The interval of any statistic of items that are numbered from 0 to {@code count - 1}.
-     *
-     * @param count how many items there are, at least one
-     * @param statistic the figure for a choice of items, repetitions included
-     */
-    public Interval ofIndices(int count, ToDoubleFunction<int[]> statistic) {
-        double[] drawn = new double[resamples];
-        double estimate = statistic.applyAsDouble(all(count));
-        draw(count, (choice, sample) -> drawn[sample] = statistic.applyAsDouble(choice));
-        return interval(estimate, drawn);
-    }
-
     /**
      * The intervals of a statistic of two models on the same items, and of the difference. Both models are given the
      * same choices, so what makes items easy or hard cancels out.

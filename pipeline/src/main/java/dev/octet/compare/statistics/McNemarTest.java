@@ -34,9 +34,4 @@ public record McNemarTest(long onlyFirst, long onlySecond) {
         }
         return Math.min(1, 2 * tail);
     }
-
-    /** Whether the difference is too large to be put down to chance at this level, such as 0.05. */
-    public boolean distinguishes(double level) {
-        return pValue() < level;
-    }
 }
