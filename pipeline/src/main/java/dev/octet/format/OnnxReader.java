@@ -2,6 +2,7 @@ package dev.octet.format;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.octet.error.Kind;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
@@ -65,7 +66,8 @@ public final class OnnxReader {
     }
 
     private static Model read(byte[] content, ExternalData external) {
-        CodedInputStream input = CodedInputStream.newInstance(content);
+        // Only a stream over a ByteString shares bytes; one over an array copies, whatever it is told.
+        CodedInputStream input = UnsafeByteOperations.unsafeWrap(content).newCodedInput();
         input.enableAliasing(true);
         try {
             ModelProto message = ModelProto.parseFrom(input);

@@ -16,6 +16,7 @@ import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Shape;
 import dev.octet.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,16 @@ class OnnxReaderTest {
                 .isThrownBy(() -> OnnxReader.read(folder.resolve("absent.onnx")))
                 .withMessageContaining("absent.onnx")
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.FILE));
+    }
+
+    @Test
+    void weightsShareTheBytesOfTheArray() {
+        byte[] bytes = OnnxWriter.toBytes(leakyGemm());
+        Tensor weight = OnnxReader.fromBytes(bytes).graph().constant("W").orElseThrow();
+
+        Arrays.fill(bytes, (byte) 0);
+
+        assertThat(weight.toFloats()).containsOnly(0);
     }
 
     private static Model leakyGemm() {
