@@ -14,6 +14,8 @@ import dev.octet.place.PlacementSettings.Preference;
 import dev.octet.place.Plan;
 import dev.octet.place.TargetTable;
 import dev.octet.progress.Progress;
+import dev.octet.refine.DifferentOutputs;
+import dev.octet.refine.Draft;
 import dev.octet.refine.FarOutputs;
 import dev.octet.refine.Refined;
 import dev.octet.refine.Refinement;
@@ -105,12 +107,21 @@ final class Refining {
         boolean isOnTarget = settings.target().equals(TargetTable.host());
         Refined refined =
                 first.refined(remedies(), isOnTarget && chosen.schemes().isEmpty());
-        boolean sizeDecides = settings.placement().preference() == Preference.SIZE;
-        return hasAny(samples.judged())
-                        && sizeDecides
-                        && settings.calibration().feedback().isEmpty()
-                ? withNotes(refined)
-                : refined;
+        boolean canBeRun = hasAny(samples.judged())
+                && settings.calibration().feedback().isEmpty();
+        return canBeRun ? new Refined(noted(refined.draft()), refined.leaveFloat()) : refined;
+    }
+
+    /** With notes for what nobody looked at while the plan was refined. */
+    private Draft noted(Draft draft) {
+        LayerSettings few = layers(settings.calibration())
+                .withSamples(settings.refinement().samples(), 1);
+        Draft noted = settings.placement().preference() == Preference.SIZE
+                ? FarOutputs.noted(draft, prepared, samples.judged(), few)
+                : draft;
+        return DifferentOutputs.mayOccurIn(prepared)
+                ? DifferentOutputs.noted(noted, prepared, samples.judged(), few)
+                : noted;
     }
 
     private static boolean hasAny(DataSource samples) {
@@ -128,12 +139,6 @@ final class Refining {
         return new Remedies(
                 () -> WeightRounding.observe(prepared, nodes, samples.tuned(), calibration.constants()),
                 () -> BiasCorrection.observe(prepared, plan, samples.tuned(), calibration.constants()));
-    }
-
-    private Refined withNotes(Refined refined) {
-        LayerSettings few =
-                layers(settings.calibration()).withSamples(settings.refinement().samples(), 1);
-        return new Refined(FarOutputs.noted(refined.draft(), prepared, samples.judged(), few), refined.leaveFloat());
     }
 
     /** How samples are run through models that are looked at. */
