@@ -2,16 +2,21 @@ package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.graph.Model;
+import dev.octet.graph.ValueType;
 import dev.octet.insert.FusedSilu;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QOperatorForm;
+import dev.octet.insert.RemoveNeedlessMask;
 import dev.octet.place.Plan;
 import dev.octet.place.QuantizedForm;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.refine.Draft;
 import dev.octet.refine.Refined;
+import dev.octet.rewrite.RulePass;
+import dev.octet.rewrite.Trace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,13 +34,16 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
      *
      * @param chosen the ranges that it was carried out with
      * @param draft the quantized model, before it takes another form
+     * @param types of the values that the float model has too
      */
-    record Done(ChosenRanges chosen, Draft draft) {
+    record Done(ChosenRanges chosen, Draft draft, Map<String, ValueType> types) {
         /** The quantized model in the form that was asked for. */
         Inserted inserted(StaticSettings settings) {
             Inserted inserted = draft.inserted();
             boolean isForOnnxRuntime = draft.plan().target().conventions().onnxRuntime();
-            Model model = isForOnnxRuntime ? FusedSilu.in(inserted.model()) : inserted.model();
+            Model plain = new RulePass(List.of(new RemoveNeedlessMask()), ignored -> types)
+                    .apply(inserted.model(), new Trace());
+            Model model = isForOnnxRuntime ? FusedSilu.in(plain) : plain;
             return new Inserted(
                     settings.placement().form() == QuantizedForm.QDQ ? model : QOperatorForm.of(model),
                     inserted.activations(),
@@ -61,8 +69,10 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
         Refining refining = best.refining().get();
         Refined refined = refining.refined();
         Draft draft = refined.draft();
-        Optional<Done> done =
-                refined.leaveFloat().isPresent() ? Optional.empty() : Optional.of(new Done(refining.chosen(), draft));
+        Optional<Done> done = refined.leaveFloat().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Done(
+                        refining.chosen(), draft, best.prepared().types()));
         return new Attempt(
                 best.prepared(), draft.plan(), done, refined.leaveFloat().orElse(""));
     }
