@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,14 +46,15 @@ final class RandomProbe {
         return RandomSource.of(inputs, SAMPLES, SEED, sizes, intervals);
     }
 
-    /** Names of the open dimensions of an input, but for the first: a batch of one is enough. */
+    /** The open dimensions of an input, as random data calls them, but for the first: a batch of one is enough. */
     private static Stream<String> open(Value input) {
-        return input.type() instanceof ValueType.TensorType tensor
-                ? tensor.dimensions().orElse(List.of()).stream()
-                        .skip(1)
-                        .flatMap(dimension ->
-                                dimension instanceof Dimension.Named named ? Stream.of(named.name()) : Stream.empty())
-                : Stream.empty();
+        List<Dimension> dimensions =
+                input.type() instanceof ValueType.TensorType tensor ? tensor.dimensions().orElse(List.of()) : List.of();
+        return IntStream.range(1, dimensions.size())
+                .filter(axis -> dimensions.get(axis).number().isEmpty())
+                .mapToObj(axis -> dimensions.get(axis) instanceof Dimension.Named named
+                        ? named.name()
+                        : "%s:%d".formatted(input.name(), axis));
     }
 
     /** How many rows the smallest table has that a value picks from. */
