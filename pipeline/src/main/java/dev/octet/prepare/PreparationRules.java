@@ -14,6 +14,7 @@ import dev.octet.prepare.fold.FoldSlicesIntoConv;
 import dev.octet.prepare.fold.MoveBiasOutOfGemm;
 import dev.octet.prepare.fold.MoveTransposeOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
+import dev.octet.prepare.kernel.ChainMaxPools;
 import dev.octet.prepare.kernel.GatherChannels;
 import dev.octet.prepare.kernel.MoveSoftmaxOutOfTransposes;
 import dev.octet.prepare.kernel.ReplaceAveragePool;
@@ -91,6 +92,7 @@ public final class PreparationRules {
     /** Use what ONNX Runtime has good kernels for. */
     public static final List<Rule<?>> KERNELS = List.of(
             new MoveSoftmaxOutOfTransposes(),
+            new ChainMaxPools(),
             new GatherChannels(),
             new SpellOutSoftmax(),
             new ReplaceAveragePool(),
