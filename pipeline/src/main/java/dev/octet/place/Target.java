@@ -40,6 +40,11 @@ public record Target(
         return fusions.stream().filter(fusion -> operator.is(fusion.operator())).findFirst();
     }
 
+    /** Whether ONNX Runtime's convolutions on floats keep channels in blocks there, beside each other in a register. */
+    public boolean keepsChannelsInBlocks() {
+        return conventions.onnxRuntime() && name.startsWith("x86-64");
+    }
+
     /** The name alone. */
     @Override
     public String toString() {

@@ -5,13 +5,14 @@ import dev.octet.affine.Scheme;
 import dev.octet.bias.BiasCorrection;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.compare.layers.LayerSettings;
+import dev.octet.finish.Finish;
 import dev.octet.graph.Model;
 import dev.octet.graph.Node;
-import dev.octet.insert.FusedSilu;
 import dev.octet.place.Cause;
 import dev.octet.place.Decision.LeftFloat;
 import dev.octet.place.Plan;
 import dev.octet.progress.Progress;
+import dev.octet.rewrite.Trace;
 import dev.octet.rounding.WeightRounding;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,9 +133,13 @@ public final class Refinement {
             return new Refined(
                     draft,
                     settings.timed() && onTarget
-                            ? SpeedCheck.slower(
-                                    original, FusedSilu.in(draft.inserted().model()), data, layers)
+                            ? SpeedCheck.slower(original, finished(draft), data, layers)
                             : Optional.empty());
+        }
+
+        /** The model as it would be written. */
+        private Model finished(Draft draft) {
+            return Finish.of(draft.inserted().model(), draft.plan().target(), new Trace());
         }
 
         /** What costs nothing when the model runs is tried before anything is left float. */

@@ -1,22 +1,18 @@
 package dev.octet.staticrange;
 
 import dev.octet.calibrate.data.DataSource;
+import dev.octet.finish.Finish;
 import dev.octet.graph.Model;
-import dev.octet.graph.ValueType;
-import dev.octet.insert.FusedSilu;
 import dev.octet.insert.Inserted;
 import dev.octet.insert.QOperatorForm;
-import dev.octet.insert.RemoveNeedlessMask;
 import dev.octet.place.Plan;
 import dev.octet.place.QuantizedForm;
 import dev.octet.prepare.Prepared;
 import dev.octet.progress.Progress;
 import dev.octet.refine.Draft;
 import dev.octet.refine.Refined;
-import dev.octet.rewrite.RulePass;
 import dev.octet.rewrite.Trace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,21 +29,15 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
      * A plan that was carried out.
      *
      * @param chosen the ranges that it was carried out with
-     * @param draft the quantized model, before it takes another form
-     * @param types of the values that the float model has too
+     * @param draft the quantized model, before it is finished
+     * @param inserted the finished model in the form that was asked for
      */
-    record Done(ChosenRanges chosen, Draft draft, Map<String, ValueType> types) {
-        /** The quantized model in the form that was asked for. */
-        Inserted inserted(StaticSettings settings) {
+    record Done(ChosenRanges chosen, Draft draft, Inserted inserted) {
+        private static Done of(ChosenRanges chosen, Draft draft, QuantizedForm form, Trace trace) {
             Inserted inserted = draft.inserted();
-            boolean isForOnnxRuntime = draft.plan().target().conventions().onnxRuntime();
-            Model plain = new RulePass(List.of(new RemoveNeedlessMask()), ignored -> types)
-                    .apply(inserted.model(), new Trace());
-            Model model = isForOnnxRuntime ? FusedSilu.in(plain) : plain;
-            return new Inserted(
-                    settings.placement().form() == QuantizedForm.QDQ ? model : QOperatorForm.of(model),
-                    inserted.activations(),
-                    inserted.constants());
+            Model model = Finish.of(inserted.model(), draft.plan().target(), trace);
+            Model formed = form == QuantizedForm.QDQ ? model : QOperatorForm.of(model);
+            return new Done(chosen, draft, new Inserted(formed, inserted.activations(), inserted.constants()));
         }
     }
 
@@ -69,12 +59,16 @@ record Attempt(Prepared prepared, Plan plan, Optional<Done> done, String reason)
         Refining refining = best.refining().get();
         Refined refined = refining.refined();
         Draft draft = refined.draft();
+        Trace trace = best.prepared().trace().copy();
+        QuantizedForm form = settings.placement().form();
         Optional<Done> done = refined.leaveFloat().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Done(
-                        refining.chosen(), draft, best.prepared().types()));
+                : Optional.of(Done.of(refining.chosen(), draft, form, trace));
         return new Attempt(
-                best.prepared(), draft.plan(), done, refined.leaveFloat().orElse(""));
+                best.prepared().withTrace(trace),
+                draft.plan(),
+                done,
+                refined.leaveFloat().orElse(""));
     }
 
     /** Where the plan has nothing to say, what was noted in preparation may be why there was nothing to quantize. */

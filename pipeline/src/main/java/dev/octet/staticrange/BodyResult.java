@@ -53,7 +53,7 @@ public record BodyResult(String where, Outcome outcome) {
     public record LeftFloat(Decision.LeftFloat decision) implements Outcome {}
 
     /** What became of a body that was taken into the model, if only for the bodies inside. */
-    static BodyResult of(String where, Attempt attempt, StaticSettings settings) {
+    static BodyResult of(String where, Attempt attempt) {
         return new BodyResult(
                 where,
                 attempt.done()
@@ -61,7 +61,7 @@ public record BodyResult(String where, Outcome outcome) {
                                 attempt.plan(),
                                 done.chosen().calibration(),
                                 done.chosen().estimates(),
-                                done.inserted(settings),
+                                done.inserted(),
                                 done.draft().fusion()))
                         .orElseGet(() -> new LeftFloat(Cause.WHOLE_MODEL.because(attempt.reason()))));
     }

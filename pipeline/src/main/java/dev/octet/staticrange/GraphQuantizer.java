@@ -95,7 +95,7 @@ final class GraphQuantizer {
         private Whole quantize(Model original, UnaryOperator<Model> settled) {
             Attempt attempt = Attempt.at(original, prepared, settings, data, progress);
             Model own = settled.apply(attempt.done()
-                    .map(done -> done.inserted(settings))
+                    .map(Attempt.Done::inserted)
                     .map(Inserted::model)
                     .orElse(prepared.model()));
             Model whole = own;
@@ -158,7 +158,7 @@ final class GraphQuantizer {
             if (objection.isPresent()) {
                 return left(where, before, objection.get());
             }
-            bodies.add(BodyResult.of(where, inner.attempt(), within));
+            bodies.add(BodyResult.of(where, inner.attempt()));
             return Optional.of(candidate);
         }
 

@@ -79,7 +79,7 @@ public final class StaticQuantizer {
     private Quantized quantized(Model model, Optional<Attempt.Done> done) {
         Verification.verify(model, data, settings.calibration());
         Inserted own =
-                done.map(found -> found.inserted(settings)).orElseGet(() -> new Inserted(model, Map.of(), List.of()));
+                done.map(Attempt.Done::inserted).orElseGet(() -> new Inserted(model, Map.of(), List.of()));
         return new Quantized(
                 done.map(found -> found.chosen().calibration()).orElseGet(CalibrationResult::ofNothing),
                 done.map(found -> found.chosen().estimates()).orElseGet(Map::of),

@@ -1,4 +1,4 @@
-package dev.octet.insert;
+package dev.octet.finish;
 
 import static dev.octet.testing.RuleAssert.assertThatRule;
 

@@ -1,4 +1,4 @@
-package dev.octet.insert;
+package dev.octet.finish;
 
 import dev.octet.graph.Dimension;
 import dev.octet.graph.Node;
@@ -28,7 +28,7 @@ import java.util.stream.LongStream;
  *
  * <p>Source: ONNX operators QuantizeLinear-10, which saturates, Mul-7 and MatMul-9.
  */
-public final class RemoveNeedlessMask implements Rule<RemoveNeedlessMask.Match> {
+final class RemoveNeedlessMask implements Rule<RemoveNeedlessMask.Match> {
     /**
      * A QuantizeLinear of something masked.
      *
