@@ -83,7 +83,9 @@ public record FusionReport(List<NodeKernel> nodes, Map<String, Integer> operator
 
     private static Model optimize(Model model, SessionSettings settings) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
+            // Nothing is run, for which more threads would only be started and wait.
             SessionSettings writing = settings.withLevel(OptimizationLevel.EXTENDED)
+                    .withThreads(1)
                     .withOptimizedModel(folder.path().resolve("optimized.onnx"));
             Session.open(model, writing).close();
             // Weights are not looked at, so it does not matter that mapped ones go away with the folder.
