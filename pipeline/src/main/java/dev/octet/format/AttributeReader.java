@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** Reads attributes. */
 final class AttributeReader {
+    /**
+     * Elements of a list beyond which it is kept and never looked at. Longer lists are those of the nodes of tree
+     * ensembles, millions of them, which would take ten times the memory as numbers and words of their own.
+     */
+    static final int LONGEST = 1 << 16;
+
     private final GraphReader graphs;
     private final TensorReader tensors;
     private final EmbeddedTensors embedded;
@@ -25,6 +31,9 @@ final class AttributeReader {
     Attribute read(AttributeProto message, String owner) {
         if (isReference(message)) {
             return new Attribute.Reference(message.getRefAttrName(), new MessageOrigin(embedded.embed(message, owner)));
+        }
+        if (length(message) > LONGEST) {
+            return opaque(message, owner);
         }
         return switch (message.getType()) {
             case TENSOR -> tensor(message, owner);
@@ -69,6 +78,10 @@ final class AttributeReader {
         String what = "%s, attribute '%s'".formatted(owner, message.getName());
         TensorOrigin read = tensors.readWithOrigin(message.getT(), what);
         return new Attribute.TensorValue(read.tensor(), read);
+    }
+
+    private static int length(AttributeProto message) {
+        return Math.max(Math.max(message.getFloatsCount(), message.getIntsCount()), message.getStringsCount());
     }
 
     private static boolean isReference(AttributeProto message) {

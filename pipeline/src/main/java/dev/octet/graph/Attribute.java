@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The value of a node's attribute.
  *
- * <p>Source: {@code AttributeProto} of the ONNX IR. Strings that are not UTF-8, sparse tensors and types are
- * {@link Opaque}: kept, never interpreted.
+ * <p>Source: {@code AttributeProto} of the ONNX IR. Strings that are not UTF-8, sparse tensors, types and lists of more
+ * elements than anybody looks at are {@link Opaque}: kept, never interpreted.
  */
 public sealed interface Attribute {
     /** One binary32. */

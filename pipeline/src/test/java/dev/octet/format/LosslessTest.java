@@ -6,9 +6,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.octet.graph.Attribute;
+import dev.octet.onnx.AttributeProto;
+import dev.octet.onnx.AttributeProto.AttributeType;
 import dev.octet.onnx.ModelProto;
 import dev.octet.onnx.NodeProto;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,32 @@ class LosslessTest {
 
         assertThat(roundTrip(original)).isEqualTo(original);
         assertThat(roundTrip(original).getGraph().hasName()).isFalse();
+    }
+
+    /** Tree ensembles have lists of millions of numbers and words, which as Java objects would not fit into memory. */
+    @Test
+    void keepsLongListsWithoutLookingAtThem() throws Exception {
+        AttributeProto numbers = Protos.attribute("nodes_values", AttributeType.FLOATS)
+                .addAllFloats(Collections.nCopies(AttributeReader.LONGEST + 1, 0.5f))
+                .build();
+        AttributeProto words = Protos.attribute("nodes_modes", AttributeType.STRINGS)
+                .addAllStrings(Collections.nCopies(AttributeReader.LONGEST + 1, ByteString.copyFromUtf8("LEAF")))
+                .build();
+        AttributeProto looked = Protos.attribute("short", AttributeType.INTS)
+                .addAllInts(Collections.nCopies(AttributeReader.LONGEST, 3L))
+                .build();
+        ModelProto original = Protos.model(Protos.negation()
+                        .clearNode()
+                        .addNode(Protos.node("TreeEnsemble", List.of("x"), List.of("y"), numbers, words, looked)))
+                .build();
+
+        Map<String, Attribute> attributes =
+                OnnxReader.fromBytes(original.toByteArray()).graph().nodes().get(0).attributes();
+
+        assertThat(attributes.get("nodes_values")).isInstanceOf(Attribute.Opaque.class);
+        assertThat(attributes.get("nodes_modes")).isInstanceOf(Attribute.Opaque.class);
+        assertThat(attributes.get("short")).isInstanceOf(Attribute.Ints.class);
+        assertThat(roundTrip(original)).isEqualTo(original);
     }
 
     private static ModelProto roundTrip(ModelProto original) throws Exception {
