@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * was the float model that crashed it, other inputs are tried, for that is no defect of ours.
  */
 final class WorkerProcess implements AutoCloseable {
-    private static final String HEAP = "-Xmx2g";
+    /** A model is held twice, once to run it and once as Octet reads it. */
+    private static final String HEAP = "-Xmx3g";
     /** A crash writes its account elsewhere, for standard output is for answers, and leaves no files. */
     private static final List<String> QUIET_CRASH =
             List.of("-XX:+DisplayVMOutputToStderr", "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash");
