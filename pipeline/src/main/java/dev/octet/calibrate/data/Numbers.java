@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Locale;
 
 /** Numbers written as text. */
 final class Numbers {
@@ -55,7 +56,7 @@ final class Numbers {
             case INT8 -> bytes.put(Byte.parseByte(number));
             case UINT8 -> bytes.put((byte) within(number, 255));
             case UINT16 -> bytes.putShort((short) within(number, 65535));
-            case BOOL -> bytes.put((byte) within(number, 1));
+            case BOOL -> bytes.put(truth(number));
             default -> throw new IOException("inputs of type %s cannot be written as text".formatted(type.onnxName()));
         }
     }
@@ -66,5 +67,14 @@ final class Numbers {
             throw new NumberFormatException("out of range");
         }
         return value;
+    }
+
+    /** One or 0, or the word for it. */
+    private static byte truth(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> (byte) within(text, 1);
+        };
     }
 }

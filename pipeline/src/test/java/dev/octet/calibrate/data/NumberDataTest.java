@@ -147,4 +147,15 @@ class NumberDataTest {
         assertThat(read(folder, DataSettings.defaults().withKind(DataKind.TABLES), ROW))
                 .containsExactly(Map.of("x", Tensor.ofFloats(Shape.of(1, 3), 1, 2, 3)));
     }
+
+    @Test
+    void yesAndNoMayBeWordsOrNumbers() throws IOException {
+        Path file = file("a.csv", "flag\ntrue\nFALSE\n1\n0\n");
+
+        assertThat(read(file, DataSettings.defaults(), input("flag", ElementType.BOOL)))
+                .flatExtracting(Map::values)
+                .extracting(flag -> flag.toLongs()[0])
+                .containsExactly(1L, 0L, 1L, 0L);
+        assertRefused("got '2'", file("b.csv", "flag\n2\n"), input("flag", ElementType.BOOL));
+    }
 }
