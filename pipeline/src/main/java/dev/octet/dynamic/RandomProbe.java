@@ -48,8 +48,9 @@ final class RandomProbe {
 
     /** The open dimensions of an input, as random data calls them, but for the first: a batch of one is enough. */
     private static Stream<String> open(Value input) {
-        List<Dimension> dimensions =
-                input.type() instanceof ValueType.TensorType tensor ? tensor.dimensions().orElse(List.of()) : List.of();
+        List<Dimension> dimensions = input.type() instanceof ValueType.TensorType tensor
+                ? tensor.dimensions().orElse(List.of())
+                : List.of();
         return IntStream.range(1, dimensions.size())
                 .filter(axis -> dimensions.get(axis).number().isEmpty())
                 .mapToObj(axis -> dimensions.get(axis) instanceof Dimension.Named named

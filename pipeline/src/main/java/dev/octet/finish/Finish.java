@@ -2,7 +2,6 @@ package dev.octet.finish;
 
 import dev.octet.graph.Model;
 import dev.octet.graph.Names;
-import dev.octet.graph.Node;
 import dev.octet.insert.FusedSilu;
 import dev.octet.place.Target;
 import dev.octet.prepare.simplify.RemoveDeadNodes;

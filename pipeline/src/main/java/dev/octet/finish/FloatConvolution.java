@@ -47,9 +47,7 @@ record FloatConvolution(Node node, Tensor weight) {
 
     /** Whether each result is computed from one position alone, and there are as many as positions. */
     boolean isPointwise() {
-        return weight.shape().elementCount(2, weight.shape().rank()) == 1
-                && isEach("strides", 1)
-                && isEach("pads", 0);
+        return weight.shape().elementCount(2, weight.shape().rank()) == 1 && isEach("strides", 1) && isEach("pads", 0);
     }
 
     private boolean isEach(String attribute, long value) {

@@ -66,13 +66,14 @@ final class MoveResizeBehindConv implements Rule<MoveResizeBehindConv.Match> {
 
     @Override
     public Optional<Match> match(Scope scope, Node root) {
-        return FloatConvolution.of(scope, root).flatMap(conv -> scope.producerOfInput(root, 0)
-                .filter(node -> node.is("Resize"))
-                .map(resize -> new Match(
-                        resize,
-                        conv,
-                        scales(scope, resize),
-                        FloatConvolution.onlyReadersOf(scope, resize.output()))));
+        return FloatConvolution.of(scope, root)
+                .flatMap(conv -> scope.producerOfInput(root, 0)
+                        .filter(node -> node.is("Resize"))
+                        .map(resize -> new Match(
+                                resize,
+                                conv,
+                                scales(scope, resize),
+                                FloatConvolution.onlyReadersOf(scope, resize.output()))));
     }
 
     private static List<Float> scales(Scope scope, Node resize) {

@@ -73,7 +73,11 @@ final class MoveTransposeBeforeReshape implements Rule<MoveTransposeBeforeReshap
     private static Optional<Piece> lines(Scope scope, String value) {
         Optional<Node> producer = scope.graph().uses().producer(value).filter(node -> scope.usedOnce(value));
         if (producer.filter(node -> isConcat(node, 2)).isPresent()) {
-            return joined(producer.get().inputs().stream().map(part -> lines(scope, part)).toList(), 1);
+            return joined(
+                    producer.get().inputs().stream()
+                            .map(part -> lines(scope, part))
+                            .toList(),
+                    1);
         }
         return producer.filter(node -> node.is("Reshape"))
                 .filter(node -> linesUp(scope, node))
@@ -82,12 +86,14 @@ final class MoveTransposeBeforeReshape implements Rule<MoveTransposeBeforeReshap
 
     /** A value [N, channels, height, width] in pieces. */
     private static Optional<Piece> image(Scope scope, String value) {
-        Optional<Node> concat = scope.graph()
-                .uses()
-                .producer(value)
-                .filter(node -> isConcat(node, 1) && scope.usedOnce(value));
+        Optional<Node> concat =
+                scope.graph().uses().producer(value).filter(node -> isConcat(node, 1) && scope.usedOnce(value));
         return concat.isPresent()
-                ? joined(concat.get().inputs().stream().map(part -> image(scope, part)).toList(), 2)
+                ? joined(
+                        concat.get().inputs().stream()
+                                .map(part -> image(scope, part))
+                                .toList(),
+                        2)
                 : dimension(scope, value, 1)
                         .filter(Dimension.Known.class::isInstance)
                         .map(channels -> new Image(value, ((Dimension.Known) channels).size()));
@@ -95,7 +101,8 @@ final class MoveTransposeBeforeReshape implements Rule<MoveTransposeBeforeReshap
 
     private static Optional<Piece> joined(List<Optional<Piece>> pieces, long axis) {
         return pieces.stream().allMatch(Optional::isPresent)
-                ? Optional.of(new Joined(pieces.stream().flatMap(Optional::stream).toList(), axis))
+                ? Optional.of(
+                        new Joined(pieces.stream().flatMap(Optional::stream).toList(), axis))
                 : Optional.empty();
     }
 
@@ -115,7 +122,8 @@ final class MoveTransposeBeforeReshape implements Rule<MoveTransposeBeforeReshap
 
     private static boolean isSame(Optional<Dimension> one, Optional<Dimension> other) {
         return one.equals(other)
-                && one.filter(dimension -> !(dimension instanceof Dimension.Unknown)).isPresent();
+                && one.filter(dimension -> !(dimension instanceof Dimension.Unknown))
+                        .isPresent();
     }
 
     private static Optional<Dimension> dimension(Scope scope, String value, int axis) {
@@ -132,8 +140,7 @@ final class MoveTransposeBeforeReshape implements Rule<MoveTransposeBeforeReshap
     @Override
     public Edit rewrite(Scope scope, Match match) {
         Node transpose = match.transpose();
-        return Edit.remove(transpose)
-                .and(columns(scope, match.piece().orElseThrow(), transpose.output()));
+        return Edit.remove(transpose).and(columns(scope, match.piece().orElseThrow(), transpose.output()));
     }
 
     /** Computes a value [N, positions, channels]. */

@@ -53,7 +53,8 @@ final class RemoveNeedlessMask implements Rule<RemoveNeedlessMask.Match> {
         private boolean meetsZeros() {
             return isReadOnly(
                     quantizer.output(),
-                    use -> use.node().is("DequantizeLinear") && isReadOnly(use.node().output(), this::meetsZeros));
+                    use -> use.node().is("DequantizeLinear")
+                            && isReadOnly(use.node().output(), this::meetsZeros));
         }
 
         private boolean isReadOnly(String value, Predicate<Use> by) {
@@ -101,11 +102,13 @@ final class RemoveNeedlessMask implements Rule<RemoveNeedlessMask.Match> {
     @Override
     public Optional<Match> match(Scope scope, Node root) {
         return root.is("QuantizeLinear")
-                ? scope.producerOfInput(root, 0).filter(producer -> producer.is("Mul")).flatMap(mul -> IntStream.range(0, 2)
-                        .boxed()
-                        .flatMap(slot -> scope.constantInput(mul, slot).stream()
-                                .map(mask -> new Match(scope, root, mul, slot, mask)))
-                        .findFirst())
+                ? scope.producerOfInput(root, 0)
+                        .filter(producer -> producer.is("Mul"))
+                        .flatMap(mul -> IntStream.range(0, 2)
+                                .boxed()
+                                .flatMap(slot -> scope.constantInput(mul, slot).stream()
+                                        .map(mask -> new Match(scope, root, mul, slot, mask)))
+                                .findFirst())
                 : Optional.empty();
     }
 

@@ -50,7 +50,8 @@ final class SplitConvOverConcat implements Rule<SplitConvOverConcat.Match> {
         }
 
         private boolean savesCopies() {
-            long results = readers.stream().mapToLong(FloatConvolution::outChannels).sum();
+            long results =
+                    readers.stream().mapToLong(FloatConvolution::outChannels).sum();
             return (concat.inputs().size() - 1) * results <= conv.inChannels();
         }
     }
@@ -65,13 +66,14 @@ final class SplitConvOverConcat implements Rule<SplitConvOverConcat.Match> {
 
     @Override
     public Optional<Match> match(Scope scope, Node root) {
-        return FloatConvolution.of(scope, root).flatMap(conv -> scope.producerOfInput(root, 0)
-                .filter(node -> node.is("Concat") && node.inputs().size() > 1)
-                .map(concat -> new Match(
-                        concat,
-                        conv,
-                        FloatConvolution.onlyReadersOf(scope, concat.output()),
-                        channels(scope, concat))));
+        return FloatConvolution.of(scope, root)
+                .flatMap(conv -> scope.producerOfInput(root, 0)
+                        .filter(node -> node.is("Concat") && node.inputs().size() > 1)
+                        .map(concat -> new Match(
+                                concat,
+                                conv,
+                                FloatConvolution.onlyReadersOf(scope, concat.output()),
+                                channels(scope, concat))));
     }
 
     /** Empty where they are not all known. */

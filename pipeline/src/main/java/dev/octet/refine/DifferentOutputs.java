@@ -64,7 +64,8 @@ public final class DifferentOutputs {
      */
     public static Draft noted(Draft draft, Model prepared, DataSource data, LayerSettings layers) {
         Draft noted = draft;
-        for (Map.Entry<String, Count> output : counts(draft, prepared, data, layers).entrySet()) {
+        for (Map.Entry<String, Count> output :
+                counts(draft, prepared, data, layers).entrySet()) {
             Count count = output.getValue();
             if (count.share() > MANY) {
                 noted = noted.noted(note(output.getKey(), count));

@@ -107,15 +107,15 @@ final class Refining {
         boolean isOnTarget = settings.target().equals(TargetTable.host());
         Refined refined =
                 first.refined(remedies(), isOnTarget && chosen.schemes().isEmpty());
-        boolean canBeRun = hasAny(samples.judged())
-                && settings.calibration().feedback().isEmpty();
+        boolean canBeRun =
+                hasAny(samples.judged()) && settings.calibration().feedback().isEmpty();
         return canBeRun ? new Refined(noted(refined.draft()), refined.leaveFloat()) : refined;
     }
 
     /** With notes for what nobody looked at while the plan was refined. */
     private Draft noted(Draft draft) {
-        LayerSettings few = layers(settings.calibration())
-                .withSamples(settings.refinement().samples(), 1);
+        LayerSettings few =
+                layers(settings.calibration()).withSamples(settings.refinement().samples(), 1);
         Draft noted = settings.placement().preference() == Preference.SIZE
                 ? FarOutputs.noted(draft, prepared, samples.judged(), few)
                 : draft;

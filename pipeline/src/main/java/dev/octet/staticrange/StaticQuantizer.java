@@ -78,8 +78,7 @@ public final class StaticQuantizer {
     /** Proves that the quantized model runs, and puts together what there is to tell of it. */
     private Quantized quantized(Model model, Optional<Attempt.Done> done) {
         Verification.verify(model, data, settings.calibration());
-        Inserted own =
-                done.map(Attempt.Done::inserted).orElseGet(() -> new Inserted(model, Map.of(), List.of()));
+        Inserted own = done.map(Attempt.Done::inserted).orElseGet(() -> new Inserted(model, Map.of(), List.of()));
         return new Quantized(
                 done.map(found -> found.chosen().calibration()).orElseGet(CalibrationResult::ofNothing),
                 done.map(found -> found.chosen().estimates()).orElseGet(Map::of),

@@ -53,8 +53,7 @@ class FinishTest {
         Map<String, Tensor> after = run(finished);
         for (String output : before.keySet()) {
             assertThat(Objects.requireNonNull(after.get(output)).toFloats())
-                    .containsExactly(
-                            Objects.requireNonNull(before.get(output)).toFloats(), withPrecision(1e-4f));
+                    .containsExactly(Objects.requireNonNull(before.get(output)).toFloats(), withPrecision(1e-4f));
         }
     }
 

@@ -27,7 +27,8 @@ class RemoveNeedlessMaskTest {
     @ValueSource(strings = {"x, mask", "mask, x"})
     void removesIt(String factors) {
         RULE.on(HEAD + "m = Mul(%s); q = QuantizeLinear(m, scale, zero); ".formatted(factors) + PRODUCT)
-                .becomes(HEAD.replace("mask = values[3] {1,0,1}; ", "") + "q = QuantizeLinear(x, scale, zero); " + PRODUCT);
+                .becomes(HEAD.replace("mask = values[3] {1,0,1}; ", "") + "q = QuantizeLinear(x, scale, zero); "
+                        + PRODUCT);
     }
 
     @ParameterizedTest
@@ -53,7 +54,8 @@ class RemoveNeedlessMaskTest {
 
     @Test
     void keepsOtherFactors() {
-        RULE.on(HEAD.replace("{1,0,1}", "{1,0,.5}") + "m = Mul(x, mask); q = QuantizeLinear(m, scale, zero); " + PRODUCT)
+        RULE.on(HEAD.replace("{1,0,1}", "{1,0,.5}") + "m = Mul(x, mask); q = QuantizeLinear(m, scale, zero); "
+                        + PRODUCT)
                 .refuses("zeros and ones for each channel are the mask");
     }
 

@@ -98,8 +98,11 @@ class LosslessTest {
                         .addNode(Protos.node("TreeEnsemble", List.of("x"), List.of("y"), numbers, words, looked)))
                 .build();
 
-        Map<String, Attribute> attributes =
-                OnnxReader.fromBytes(original.toByteArray()).graph().nodes().get(0).attributes();
+        Map<String, Attribute> attributes = OnnxReader.fromBytes(original.toByteArray())
+                .graph()
+                .nodes()
+                .get(0)
+                .attributes();
 
         assertThat(attributes.get("nodes_values")).isInstanceOf(Attribute.Opaque.class);
         assertThat(attributes.get("nodes_modes")).isInstanceOf(Attribute.Opaque.class);
