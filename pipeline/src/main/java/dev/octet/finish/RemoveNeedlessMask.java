@@ -104,12 +104,12 @@ final class RemoveNeedlessMask implements Rule<RemoveNeedlessMask.Match> {
         return root.is("QuantizeLinear")
                 ? scope.producerOfInput(root, 0)
                         .filter(producer -> producer.is("Mul"))
-                        .flatMap(mul -> IntStream.range(0, 2)
-                                .boxed()
-                                .flatMap(slot -> scope.constantInput(mul, slot).stream()
-                                        .map(mask -> new Match(scope, root, mul, slot, mask)))
-                                .findFirst())
+                        .flatMap(mul -> masked(scope, root, mul, 0).or(() -> masked(scope, root, mul, 1)))
                 : Optional.empty();
+    }
+
+    private static Optional<Match> masked(Scope scope, Node root, Node mul, int slot) {
+        return scope.constantInput(mul, slot).map(mask -> new Match(scope, root, mul, slot, mask));
     }
 
     @Override

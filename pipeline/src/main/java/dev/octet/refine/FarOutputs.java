@@ -5,7 +5,6 @@ import dev.octet.compare.layers.LayerSettings;
 import dev.octet.compare.layers.Noise;
 import dev.octet.compare.layers.OutputErrors;
 import dev.octet.graph.Model;
-import dev.octet.place.Plan;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,8 +29,7 @@ public final class FarOutputs {
         for (Map.Entry<String, Noise> output : errors.byOutput().entrySet()) {
             double decibels = output.getValue().sqnr();
             if (decibels < FAR) {
-                Plan plan = noted.plan().withNote(note(output.getKey(), decibels));
-                noted = new Draft(plan, noted.inserted(), noted.fusion());
+                noted = noted.noted(note(output.getKey(), decibels));
             }
         }
         return noted;

@@ -32,10 +32,8 @@ record ChannelwiseConstant(Convolution conv, Node node, Tensor constant) {
         if (!either && others.stream().noneMatch(root::is)) {
             return Optional.empty();
         }
-        return IntStream.range(0, either ? 2 : 1)
-                .mapToObj(slot -> at(scope, root, slot))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<ChannelwiseConstant> first = at(scope, root, 0);
+        return either ? first.or(() -> at(scope, root, 1)) : first;
     }
 
     private static Optional<ChannelwiseConstant> at(Scope scope, Node root, int slot) {

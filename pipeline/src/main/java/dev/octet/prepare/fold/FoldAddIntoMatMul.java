@@ -9,7 +9,6 @@ import dev.octet.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Folds the addition of a constant row to a {@code MatMul} of two matrices into a {@code Gemm}.
@@ -51,12 +50,7 @@ public final class FoldAddIntoMatMul implements Rule<FoldAddIntoMatMul.Match> {
 
     @Override
     public Optional<Match> match(Scope scope, Node root) {
-        return root.is("Add")
-                ? IntStream.range(0, 2)
-                        .mapToObj(slot -> at(scope, root, slot))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
+        return root.is("Add") ? at(scope, root, 0).or(() -> at(scope, root, 1)) : Optional.empty();
     }
 
     private static Optional<Match> at(Scope scope, Node root, int slot) {
