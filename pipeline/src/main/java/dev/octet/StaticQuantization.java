@@ -24,7 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Quantizes a model: reads, prepares, plans, calibrates, rewrites, verifies, writes.
+ * Quantizes a model's file with ranges that samples show: reads, prepares, plans, calibrates, rewrites, verifies,
+ * writes.
  *
  * <p>Nothing is written before the quantized model has been loaded and run by ONNX Runtime, and then it appears whole.
  * The same model, data and configuration give the same bytes.

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What to quantize, with which data, and how.
+ * Which model's file to quantize with ranges that samples show, with which samples, and how.
  *
  * @param model the float model's file
  * @param output where the quantized model goes; never the float model's own file

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Names the outputs of numbers of classes or places, words or yes and no, that are other than the float model's. They
- * have no noise to speak of: an element is right or it is not.
+ * Names the outputs of whole numbers, truth values or strings that differ from the float model's. An index of a class
+ * has no noise: it is right or it is not.
  */
 public final class DifferentOutputs {
     /** Share of the elements, as noise of 15 dB is a share of the power. */
