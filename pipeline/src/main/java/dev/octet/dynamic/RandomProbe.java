@@ -55,7 +55,7 @@ final class RandomProbe {
                 .filter(axis -> dimensions.get(axis).number().isEmpty())
                 .mapToObj(axis -> dimensions.get(axis) instanceof Dimension.Named named
                         ? named.name()
-                        : "%s:%d".formatted(input.name(), axis));
+                        : input.name() + ":" + axis);
     }
 
     /** How many rows the smallest table has that a value picks from. */
