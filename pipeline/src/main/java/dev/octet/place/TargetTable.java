@@ -89,6 +89,11 @@ public final class TargetTable {
                     PROCESSORS.stream(), OtherTargets.list(ONNX_RUNTIME_CPU).stream())
             .toList();
 
+    /** Detected once: the list of processors takes milliseconds to read where there are many. */
+    private static final class Host {
+        static final Target TARGET = named(HostProcessor.detect().targetName());
+    }
+
     private TargetTable() {}
 
     /**
@@ -106,7 +111,12 @@ public final class TargetTable {
 
     /** The target that this process runs on. */
     public static Target host() {
-        return named(HostProcessor.detect().targetName());
+        return Host.TARGET;
+    }
+
+    /** Whether a target is the one that this process runs on, so that what is measured here holds for it. */
+    public static boolean isHost(Target target) {
+        return target.name().equals(host().name());
     }
 
     private static Costs costs(double integerProduct) {

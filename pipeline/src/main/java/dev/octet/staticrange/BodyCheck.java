@@ -37,7 +37,7 @@ final class BodyCheck {
         Optional<LeftFloat> inaccurate = Double.isInfinite(refinement.floor())
                 ? Optional.empty()
                 : loss(exact, before, after, refinement.floor(), data, layers);
-        return inaccurate.or(() -> refinement.timed() && settings.target().equals(TargetTable.host())
+        return inaccurate.or(() -> refinement.timed() && TargetTable.isHost(settings.target())
                 ? SpeedCheck.slower(before, after, data, layers).map(Cause.UNPROFITABLE::because)
                 : Optional.empty());
     }

@@ -104,7 +104,7 @@ final class Refining {
 
     /** The plan changed where an output is worse than it may be. Values coded as the user says are not given up. */
     Refined refined() {
-        boolean isOnTarget = settings.target().equals(TargetTable.host());
+        boolean isOnTarget = TargetTable.isHost(settings.target());
         Refined refined =
                 first.refined(remedies(), isOnTarget && chosen.schemes().isEmpty());
         boolean canBeRun =
