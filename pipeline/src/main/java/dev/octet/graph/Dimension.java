@@ -1,11 +1,12 @@
 package dev.octet.graph;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** One dimension of a declared type: a number, a name that stands for one number throughout the graph, or unknown. */
 public sealed interface Dimension {
     /** The dimension of which nothing is declared. */
-    Dimension UNKNOWN = new Unknown();
+    Dimension UNKNOWN = Unknown.DIMENSION;
 
     /** The number, empty for a name and for the unknown. */
     OptionalLong number();
@@ -15,6 +16,18 @@ public sealed interface Dimension {
         @Override
         public OptionalLong number() {
             return OptionalLong.of(size);
+        }
+
+        // Written out: dimensions are compared all the time, and what a record gets by itself is linked at its first
+        // use.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Known known && known.size == size;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(size);
         }
 
         @Override
@@ -37,7 +50,10 @@ public sealed interface Dimension {
     }
 
     /** A dimension without either. */
-    record Unknown() implements Dimension {
+    enum Unknown implements Dimension {
+        /** The only one. */
+        DIMENSION;
+
         @Override
         public OptionalLong number() {
             return OptionalLong.empty();

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /** The declared type of a value. */
 public sealed interface ValueType {
     /** A value of which the file declares no type. */
-    ValueType UNDECLARED = new Undeclared();
+    ValueType UNDECLARED = Undeclared.TYPE;
 
     /** A float tensor with these dimensions, for example to declare a new graph input. */
     static TensorType tensor(ElementType element, Shape shape) {
@@ -57,7 +57,10 @@ public sealed interface ValueType {
     }
 
     /** No declared type. */
-    record Undeclared() implements ValueType {
+    enum Undeclared implements ValueType {
+        /** The only one. */
+        TYPE;
+
         @Override
         public String toString() {
             return "undeclared";

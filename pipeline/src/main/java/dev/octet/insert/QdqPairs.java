@@ -21,7 +21,7 @@ import java.util.Map;
 final class QdqPairs {
     private record StoredParameters(String scale, String zeroPoint) {}
 
-    private record StoredConstant(String name, Quantization quantization) {}
+    private record StoredConstant(Quantization quantization, String dequantized) {}
 
     /** The first opset with codes of 16 bits; ONNX Runtime's own operators have them in any. */
     private static final long SIXTEEN_BITS = 21;
@@ -30,7 +30,7 @@ final class QdqPairs {
     private final long opset;
     private final List<Initializer> initializers = new ArrayList<>();
     private final Map<String, StoredParameters> parameters = new HashMap<>();
-    private final Map<StoredConstant, String> constants = new HashMap<>();
+    private final Map<String, List<StoredConstant>> constants = new HashMap<>();
     private final List<QuantizedConstant> stored = new ArrayList<>();
 
     QdqPairs(Names names, long opset) {
@@ -88,10 +88,11 @@ final class QdqPairs {
      * @return the dequantized value
      */
     String store(QuantizedConstant constant, List<Node> nodes) {
-        StoredConstant key = new StoredConstant(constant.name(), constant.quantization());
-        String known = constants.get(key);
-        if (known != null) {
-            return known;
+        List<StoredConstant> ofSameName = constants.computeIfAbsent(constant.name(), name -> new ArrayList<>());
+        for (StoredConstant known : ofSameName) {
+            if (known.quantization().equals(constant.quantization())) {
+                return known.dequantized();
+            }
         }
         String codes = initializer(constant.name(), "_quantized", constant.codes());
         StoredParameters parameters = store(constant.name(), constant.quantization());
@@ -106,7 +107,7 @@ final class QdqPairs {
                 perChannel
                         ? node.withAttribute("axis", Attribute.of((long) ((PerChannel) constant.quantization()).axis()))
                         : node);
-        constants.put(key, output);
+        ofSameName.add(new StoredConstant(constant.quantization(), output));
         stored.add(constant);
         return output;
     }

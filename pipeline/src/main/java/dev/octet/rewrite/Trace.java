@@ -13,39 +13,38 @@ import java.util.Optional;
  * <p>Not thread-safe.
  */
 public final class Trace {
-    private record Place(String rule, String node) {}
-
     private final List<TraceEntry> applied = new ArrayList<>();
-    private final Map<Place, TraceEntry> refused = new LinkedHashMap<>();
+    private final Map<String, Map<String, TraceEntry>> refused = new LinkedHashMap<>();
 
     /** A trace of its own that begins with what was noted here. */
     public Trace copy() {
         Trace copy = new Trace();
         copy.applied.addAll(applied);
-        copy.refused.putAll(refused);
+        refused.forEach((rule, nodes) -> copy.refused.put(rule, new LinkedHashMap<>(nodes)));
         return copy;
     }
 
     /** Notes that a rule was applied. */
     public void applied(String rule, String node) {
         applied.add(new TraceEntry(rule, node, Optional.empty()));
-        refused.remove(new Place(rule, node));
+        Optional.ofNullable(refused.get(rule)).ifPresent(nodes -> nodes.remove(node));
     }
 
     /** Notes that a rule matched and a condition did not hold. */
     public void refused(String rule, String node, String reason) {
-        refused.put(new Place(rule, node), new TraceEntry(rule, node, Optional.of(reason)));
+        refused.computeIfAbsent(rule, first -> new LinkedHashMap<>())
+                .put(node, new TraceEntry(rule, node, Optional.of(reason)));
     }
 
     /** Forgets where a rule was refused, because it is about to look at every node again. */
     public void forgetRefusals(String rule) {
-        refused.keySet().removeIf(place -> place.rule().equals(rule));
+        refused.remove(rule);
     }
 
-    /** Everything noted: what was applied in order, then what was refused. */
+    /** Everything noted: what was applied in order, then what was refused, rule by rule. */
     public List<TraceEntry> entries() {
         List<TraceEntry> entries = new ArrayList<>(applied);
-        entries.addAll(refused.values());
+        refused.values().forEach(nodes -> entries.addAll(nodes.values()));
         return entries;
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -93,8 +92,7 @@ public final class DataSources {
                                         where,
                                         files.stream().map(NamedFile::name).toList()));
         };
-        return DataSource.of(
-                samples, String.format(Locale.ROOT, "%d samples, %s in %s", samples.size(), kind.plural(), where));
+        return DataSource.of(samples, samples.size() + " samples, " + kind.plural() + " in " + where);
     }
 
     private static DataSource file(Path file, DataContext context) {

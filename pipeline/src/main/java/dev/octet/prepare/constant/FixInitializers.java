@@ -55,7 +55,7 @@ public final class FixInitializers implements Pass {
             return model;
         }
         int fixed = graph.inputs().size() - required.size();
-        trace.applied(NAME, "%d initializers".formatted(fixed));
+        trace.applied(NAME, fixed + " initializers");
         Model changed = model.withGraph(graph.toBuilder().inputs(required).build());
         return isOld ? changed.withIrVersion(FREE_INITIALIZERS) : changed;
     }
