@@ -48,6 +48,11 @@ final class MessageParts {
      * @param others the message without the fields that are written one by one
      */
     StreamedMessage among(Message.Builder others) {
+        return among(others.buildPartial());
+    }
+
+    /** The same with the other fields in a message. */
+    StreamedMessage among(Message others) {
         StreamedMessage streamed = new StreamedMessage(pieces(others));
         boolean isWhole = streamed.size() <= Integer.MAX_VALUE
                 && parts.values().stream().flatMap(List::stream).allMatch(MessageParts::isWhole);
@@ -59,11 +64,9 @@ final class MessageParts {
                 && nested.content().pieces().stream().allMatch(Fields.class::isInstance);
     }
 
-    private List<Piece> pieces(Message.Builder others) {
+    private List<Piece> pieces(Message others) {
         UnknownFieldSet unknown = others.getUnknownFields();
-        ByteString known = others.setUnknownFields(UnknownFieldSet.getDefaultInstance())
-                .buildPartial()
-                .toByteString();
+        ByteString known = withoutUnknown(others).toByteString();
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
         for (Map.Entry<Integer, List<? extends Piece>> part : parts.entrySet()) {
@@ -75,6 +78,13 @@ final class MessageParts {
         pieces.add(new Encoded(known.substring(from)));
         pieces.add(new Encoded(unknown.toByteString()));
         return pieces;
+    }
+
+    private static Message withoutUnknown(Message message) {
+        UnknownFieldSet none = UnknownFieldSet.getDefaultInstance();
+        return message.getUnknownFields().equals(none)
+                ? message
+                : message.toBuilder().setUnknownFields(none).buildPartial();
     }
 
     /** Where the fields with lower numbers end. */

@@ -38,15 +38,19 @@ final class MessageStreamer {
     }
 
     private StreamedMessage stream(GraphProto graph) {
-        return new MessageParts(graph)
-                .with(GraphProto.NODE_FIELD_NUMBER, all(graph.getNodeList(), this::stream))
-                .with(GraphProto.INITIALIZER_FIELD_NUMBER, all(graph.getInitializerList(), this::stream))
-                .among(graph.toBuilder().clearNode().clearInitializer());
+        MessageParts parts = new MessageParts(graph)
+                .with(GraphProto.INITIALIZER_FIELD_NUMBER, all(graph.getInitializerList(), this::stream));
+        GraphProto.Builder others = graph.toBuilder().clearInitializer();
+        // In most graphs no attribute holds a tensor or a graph.
+        if (graph.getNodeList().stream().noneMatch(MessageStreamer::leadsToTensors)) {
+            return parts.among(others);
+        }
+        return parts.with(GraphProto.NODE_FIELD_NUMBER, all(graph.getNodeList(), this::stream))
+                .among(others.clearNode());
     }
 
     private StreamedMessage stream(NodeProto node) {
-        // Few nodes' attributes hold tensors or graphs.
-        if (node.getAttributeList().stream().noneMatch(MessageStreamer::leadsToTensors)) {
+        if (!leadsToTensors(node)) {
             return new StreamedMessage(List.of(new Fields(node)));
         }
         return new MessageParts(node)
@@ -54,8 +58,9 @@ final class MessageStreamer {
                 .among(node.toBuilder().clearAttribute());
     }
 
-    private static boolean leadsToTensors(AttributeProto attribute) {
-        return attribute.hasT() || attribute.hasG() || attribute.getGraphsCount() > 0;
+    private static boolean leadsToTensors(NodeProto node) {
+        return node.getAttributeList().stream()
+                .anyMatch(attribute -> attribute.hasT() || attribute.hasG() || attribute.getGraphsCount() > 0);
     }
 
     private StreamedMessage stream(AttributeProto attribute) {
@@ -68,7 +73,7 @@ final class MessageStreamer {
 
     StreamedMessage stream(TensorProto tensor) {
         return detached.of(tensor)
-                .map(data -> new MessageParts(tensor).with(new Raw(data)).among(tensor.toBuilder()))
+                .map(data -> new MessageParts(tensor).with(new Raw(data)).among(tensor))
                 .orElseGet(() -> new StreamedMessage(List.of(new Fields(tensor))));
     }
 
