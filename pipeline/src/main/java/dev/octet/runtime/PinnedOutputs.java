@@ -64,6 +64,10 @@ final class PinnedOutputs implements AutoCloseable {
         return pins.isEmpty();
     }
 
+    int size() {
+        return pins.size();
+    }
+
     Map<String, OnnxTensor> tensors() {
         return tensors;
     }

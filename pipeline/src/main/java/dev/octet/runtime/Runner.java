@@ -119,6 +119,9 @@ final class Runner implements AutoCloseable {
     }
 
     private Set<String> wanted(PinnedOutputs pinned) {
+        if (pinned.size() == outputs.size() && !pinned.isEmpty()) {
+            return Set.of();
+        }
         Set<String> wanted = new LinkedHashSet<>();
         outputs.stream()
                 .filter(Runner::isTensor)
@@ -132,7 +135,9 @@ final class Runner implements AutoCloseable {
     }
 
     private List<Value> without(PinnedOutputs pinned) {
-        return pinnable.stream().filter(output -> !pinned.has(output.name())).toList();
+        return pinned.size() == pinnable.size()
+                ? List.of()
+                : pinnable.stream().filter(output -> !pinned.has(output.name())).toList();
     }
 
     private static void learn(

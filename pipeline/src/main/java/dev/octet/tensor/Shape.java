@@ -1,7 +1,6 @@
 package dev.octet.tensor;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** The dimensions of a tensor, outermost first; rank 0 is a scalar. Every dimension is known and not negative. */
@@ -73,6 +72,6 @@ public final class Shape {
     /** The dimensions as {@code [2,3]}. */
     @Override
     public String toString() {
-        return LongStream.of(dimensions).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+        return Arrays.toString(dimensions).replace(" ", "");
     }
 }

@@ -14,13 +14,13 @@ import java.util.Optional;
 final class ArrayReaders {
     private final Preprocessing preprocessing;
     private final ModelInputs model;
-    private final boolean alwaysImages;
+    private final boolean mayHoldImages;
 
     /** @param alwaysImages whether bytes are pixels even if preprocessing says nothing, as in idx files */
     ArrayReaders(Preprocessing preprocessing, ModelInputs model, boolean alwaysImages) {
         this.preprocessing = preprocessing;
         this.model = model;
-        this.alwaysImages = alwaysImages;
+        this.mayHoldImages = alwaysImages || !preprocessing.equals(Preprocessing.NONE);
     }
 
     /** The arrays with those replaced that hold pixels for an input of a floating type. */
@@ -31,8 +31,9 @@ final class ArrayReaders {
     }
 
     private Tensor convert(String name, Tensor array) {
-        boolean asked = alwaysImages || !preprocessing.equals(Preprocessing.NONE);
-        if (!asked || array.type() != ElementType.UINT8 || !model.names().contains(name)) {
+        if (!mayHoldImages
+                || array.type() != ElementType.UINT8
+                || !model.names().contains(name)) {
             return array;
         }
         TensorType type = model.type(name);
