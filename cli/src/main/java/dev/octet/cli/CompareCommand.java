@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code octet compare}: what quantization did to a model, and whether that is good enough. */
 @Command(
         name = "compare",
+        addMethodSubcommands = false,
         description = "Compare a quantized model with its float form: outputs, accuracy, speed, size.",
         customSynopsis = "octet compare --data=PATH [OPTIONS] FLOAT QUANTIZED",
         footer = {

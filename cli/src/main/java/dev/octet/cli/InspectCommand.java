@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code octet inspect}: what is in a model. */
 @Command(
         name = "inspect",
+        addMethodSubcommands = false,
         description = "Show a model's inputs, outputs, opset, operators and size, and whether it is quantized.")
 final class InspectCommand implements Runnable {
     @Parameters(paramLabel = "MODEL", description = "The ONNX file.")

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** The {@code octet} command. */
 @Command(
         name = "octet",
+        addMethodSubcommands = false,
         description = "Quantize ONNX models after training, without Python.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
 /** {@code octet quantize}: a float model and samples in, a quantized model and what was done out. */
 @Command(
         name = "quantize",
+        addMethodSubcommands = false,
         description = "Quantize a float model with calibration data, and say what was done.",
         customSynopsis = {
             "octet quantize --data=PATH [OPTIONS] MODEL",

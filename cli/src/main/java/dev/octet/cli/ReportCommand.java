@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code octet report}: what changed from one run to another. */
 @Command(
         name = "report",
+        addMethodSubcommands = false,
         description = "Compare the reports of two runs: two of octet compare, or two of octet quantize.",
         customSynopsis = "octet report [OPTIONS] FIRST SECOND",
         footer = {"", "Example:", "  octet report monday.json tuesday.json --markdown changes.md"})

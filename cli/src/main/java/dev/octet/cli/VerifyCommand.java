@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code octet verify}: makes a quantized model again from what its metadata says, and compares bytes. */
 @Command(
         name = "verify",
+        addMethodSubcommands = false,
         description = "Make a quantized model again from what its metadata says, and compare byte for byte.",
         customSynopsis = "octet verify [--data=PATH] [OPTIONS] MODEL",
         footer = {"", "Example:", "  octet verify model.int8.onnx --data images"})
