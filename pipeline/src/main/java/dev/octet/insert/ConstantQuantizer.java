@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Quantizes the constants that one node reads. */
+/** Quantizes the constants that one node reads. Safe for threads. */
 final class ConstantQuantizer {
     private final Graph graph;
     private final Map<String, Affine> activations;

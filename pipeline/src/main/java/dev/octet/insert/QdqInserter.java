@@ -95,8 +95,10 @@ public final class QdqInserter {
 
     private Graph run() {
         graph.inputs().forEach(input -> convert(input.name(), input.name()));
-        for (NodePlan node : plan.nodes()) {
-            add(node);
+        List<Map<Integer, QuantizedConstant>> constants =
+                plan.nodes().parallelStream().map(quantizer::of).toList();
+        for (int i = 0; i < constants.size(); i++) {
+            add(plan.nodes().get(i), constants.get(i));
         }
         List<Initializer> initializers = new ArrayList<>(graph.initializers().values());
         initializers.addAll(pairs.initializers());
@@ -114,13 +116,13 @@ public final class QdqInserter {
                 || graph.uses().count(initializer) == 0;
     }
 
-    private void add(NodePlan plan) {
+    private void add(NodePlan plan, Map<Integer, QuantizedConstant> constants) {
         Node node = plan.node();
         for (int slot : plan.dequantized()) {
             String value = node.inputs().get(slot);
             node = node.withInput(slot, Objects.requireNonNull(dequantized.get(value)));
         }
-        for (Map.Entry<Integer, QuantizedConstant> constant : quantizer.of(plan).entrySet()) {
+        for (Map.Entry<Integer, QuantizedConstant> constant : constants.entrySet()) {
             node = node.withInput(constant.getKey(), pairs.store(constant.getValue(), nodes));
         }
         List<String> outputs = node.outputs().stream().map(this::nameAtSource).toList();

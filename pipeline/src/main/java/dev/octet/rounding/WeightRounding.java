@@ -9,12 +9,12 @@ import dev.octet.graph.Node;
 import dev.octet.rounding.ObservedWindows.Windows;
 import dev.octet.tensor.ElementType;
 import dev.octet.tensor.Tensor;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Rounds weights, those of convolutions by the windows that samples show of them. */
+/** Rounds weights, those of convolutions by the windows that samples show of them. Safe for threads. */
 public final class WeightRounding {
     /** Few samples show many windows. */
     private static final int SAMPLES = 16;
@@ -27,7 +27,7 @@ public final class WeightRounding {
 
     private final Map<String, WindowMoments> moments;
     /** The same weights are asked for with every plan that is tried. */
-    private final Map<Rounded, Tensor> rounded = new HashMap<>();
+    private final Map<Rounded, Tensor> rounded = new ConcurrentHashMap<>();
 
     private record Rounded(String name, Quantization quantization) {}
 
