@@ -159,6 +159,10 @@ class LauncherTest {
         Files.createDirectories(checkout.resolve("calibration-data"));
         Files.createSymbolicLink(
                 checkout.resolve("calibration-data/digits"), Octet.sample("").toAbsolutePath());
+        Files.createDirectories(checkout.resolve("src"));
+        Files.createSymbolicLink(
+                checkout.resolve("src/rehearsal"),
+                Octet.sample("../../src/rehearsal").toAbsolutePath());
         assertTellsItsVersion(run(Map.of(), "--version"));
         assertThat(prepared().resolve("classes.jsa")).isRegularFile();
 
