@@ -59,7 +59,7 @@ public final class Taming {
     private static Set<Node> products(Model model, DynamicSettings settings) {
         WeightNoise any = new WeightNoise(Set.of());
         List<ProductRule> rules = List.of(new QuantizeMatMul(settings, any), new QuantizeGemm(settings, any));
-        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map::of);
         return model.graph().nodes().stream()
                 .filter(node -> rules.stream().anyMatch(rule -> rule.fits(scope, node)))
                 .collect(Collectors.toSet());

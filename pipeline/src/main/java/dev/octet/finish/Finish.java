@@ -52,7 +52,7 @@ public final class Finish {
 
     /** To ask ONNX Runtime for types takes a while, and most models need none. */
     private static boolean isAnyMatch(Model model, Rule<?> rule) {
-        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map::of);
         return model.graph().nodes().stream()
                 .anyMatch(node -> rule.match(scope, node).isPresent());
     }

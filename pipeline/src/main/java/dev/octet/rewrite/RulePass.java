@@ -8,6 +8,7 @@ import dev.octet.graph.Names;
 import dev.octet.graph.ValueType;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Applies rules to the main graph until none applies any more.
@@ -35,11 +36,10 @@ public final class RulePass implements Pass {
 
     @Override
     public Model apply(Model model, Trace trace) {
-        Map<String, ValueType> types = typeSource.types(model);
+        Supplier<Map<String, ValueType>> types = new TypesOnce(typeSource, model);
+        // Of the model as it is now: a name that vanishes during the pass keeps its type, so it must not come back as
+        // another value.
         Names names = Names.of(model);
-        // A name that vanishes during the pass still has its type in the map, so it must not come back as another
-        // value.
-        names.take(types.keySet());
         Graph graph = model.graph();
         boolean changed = true;
         for (int sweep = 0; changed; sweep++) {

@@ -12,6 +12,7 @@ import dev.octet.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +21,9 @@ import java.util.stream.Stream;
  * @param graph the graph being rewritten
  * @param opsetImports version of each operator set by domain
  * @param names gives names that are free in the whole model
- * @param types types by name, as far as they are known
+ * @param types types by name, as far as they are known; to find them may take long, so only who needs them asks
  */
-public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Map<String, ValueType> types) {
+public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Supplier<Map<String, ValueType>> types) {
     /** Version of ONNX's own operator set. */
     public long opset() {
         return opsetImports.getOrDefault(Operator.ONNX, 0L);
@@ -82,7 +83,7 @@ public record Scope(Graph graph, Map<String, Long> opsetImports, Names names, Ma
         if (constant.isPresent()) {
             return constant.map(tensor -> ValueType.tensor(tensor.type(), tensor.shape()));
         }
-        return types.get(value) instanceof ValueType.TensorType known ? Optional.of(known) : Optional.empty();
+        return types.get().get(value) instanceof ValueType.TensorType known ? Optional.of(known) : Optional.empty();
     }
 
     /** The dimensions of a tensor, empty where not even the rank is known. */

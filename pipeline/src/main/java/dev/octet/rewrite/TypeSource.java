@@ -5,7 +5,7 @@ import dev.octet.graph.ValueType;
 import java.util.Map;
 
 /**
- * Tells the types of a model's values; a pass asks once, before its first rule.
+ * Tells the types of a model's values; a pass asks once, for the model before its first rule, when a rule needs a type.
  *
  * <p>The answer stays true through the pass because a rule never gives a name another meaning: it drops values and
  * brings in new names, but a name that stays keeps its value.

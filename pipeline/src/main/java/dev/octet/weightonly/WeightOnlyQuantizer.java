@@ -75,7 +75,7 @@ public final class WeightOnlyQuantizer {
 
     /** The products that rules would quantize, in the order of nodes. */
     private static List<Product> products(Model model, WeightOnlySettings settings) {
-        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of());
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), Map::of);
         List<ProductRule> rules = productRules(settings, KnownWeights.NONE);
         return model.graph().nodes().stream()
                 .flatMap(node -> rules.stream().flatMap(rule -> rule.product(scope, node).stream()))

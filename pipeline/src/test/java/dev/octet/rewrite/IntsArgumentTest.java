@@ -18,7 +18,7 @@ class IntsArgumentTest {
         Model model = GraphText.parse("x: float[1]; v: int64[1]; W = int32[2] {1, -1}; f = values[1] {1};" + text);
         Node node = model.graph().nodes().get(0);
         Optional<List<Long>> read =
-                AXES.read(new Scope(model.graph(), model.opsetImports(), Names.of(model), Map.of()), node);
+                AXES.read(new Scope(model.graph(), model.opsetImports(), Names.of(model), Map::of), node);
         if (read.isPresent()) {
             assertThat(AXES.isGiven(node)).isTrue();
         }

@@ -168,6 +168,16 @@ class RulePassTest {
     }
 
     @Test
+    void asksForTypesOnlyIfARuleDoes() {
+        TypeSource source = model -> {
+            throw new AssertionError("nobody asked");
+        };
+        Model model = GraphText.parse("x: float[1]; a = Identity(x); y = Exp(a); return y");
+        Model after = new RulePass(List.of(removing("Identity")), source).apply(model, trace);
+        assertThat(GraphText.print(after.graph())).contains("y = Exp(x)");
+    }
+
+    @Test
     void tellsRulesTheTypesAndNeverGivesOutANameThatHasOne() {
         ValueType type = ValueType.tensor(ElementType.FLOAT, Shape.of(7));
         Rule<Node> rule = new Simple(
@@ -183,7 +193,7 @@ class RulePassTest {
                                 Map.of()))
                         .redirect(node.output(), "gone_2"));
         Model after = new RulePass(List.of(rule), model -> Map.of("gone", type))
-                .apply(GraphText.parse("x: float[1]; a = Abs(x); y = Exp(a); return y"), trace);
+                .apply(GraphText.parse("x: float[1]; gone = Abs(x); y = Exp(gone); return y"), trace);
         assertThat(GraphText.print(after.graph()))
                 .contains("[\"[7]\"] gone_2 = Neg(x)")
                 .contains("y = Exp(gone_2)");

@@ -26,7 +26,7 @@ class ScopeTest {
     private static Scope scope() {
         Map<String, ValueType> types =
                 MODEL.graph().inputs().stream().collect(Collectors.toMap(Value::name, Value::type));
-        return new Scope(MODEL.graph(), MODEL.opsetImports(), Names.of(MODEL), types);
+        return new Scope(MODEL.graph(), MODEL.opsetImports(), Names.of(MODEL), () -> types);
     }
 
     private static Node node(int index) {
@@ -36,7 +36,7 @@ class ScopeTest {
     @Test
     void knowsTheOperatorSet() {
         assertThat(scope().opset()).isEqualTo(13);
-        assertThat(new Scope(MODEL.graph(), Map.of(), Names.of(MODEL), Map.of()).opset())
+        assertThat(new Scope(MODEL.graph(), Map.of(), Names.of(MODEL), Map::of).opset())
                 .isZero();
     }
 

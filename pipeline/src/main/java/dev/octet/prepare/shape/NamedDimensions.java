@@ -96,7 +96,7 @@ public final class NamedDimensions {
 
     /** Names dimensions where they first appear; whether there were any. */
     private boolean nameMore(Model model, Map<String, ValueType> types) {
-        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), types);
+        Scope scope = new Scope(model.graph(), model.opsetImports(), Names.of(model), () -> types);
         boolean isMore = false;
         for (Node node : model.graph().nodes()) {
             boolean isWindow = WINDOWS.stream().anyMatch(node::is);

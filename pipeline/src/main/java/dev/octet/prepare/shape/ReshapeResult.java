@@ -19,7 +19,7 @@ final class ReshapeResult {
 
     /** The type; without dimensions where not even their number is known. */
     static ValueType of(Scope scope, Node reshape) {
-        ValueType told = scope.types().getOrDefault(reshape.output(), ValueType.UNDECLARED);
+        ValueType told = scope.types().get().getOrDefault(reshape.output(), ValueType.UNDECLARED);
         boolean isComplete = told instanceof TensorType type
                 && type.dimensions()
                         .filter(list -> !list.contains(Dimension.UNKNOWN))
