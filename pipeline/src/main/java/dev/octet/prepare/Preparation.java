@@ -87,6 +87,8 @@ public final class Preparation {
 
     private Model upgrade(Model model, Trace ignored) {
         UpgradeResult upgrade = OpsetUpgrade.upgrade(model, settings.opset(), types);
+        // Another version of an operator may give another type, as the mask of Dropout.
+        types.forget();
         if (!upgrade.succeeded()) {
             List<String> refusals = upgrade.refusals();
             String more =
