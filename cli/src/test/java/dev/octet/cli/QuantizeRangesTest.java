@@ -84,6 +84,14 @@ class QuantizeRangesTest {
     }
 
     @Test
+    void warnsOfFewSamples() {
+        String warning = "So few samples may miss much of what occurs in use";
+
+        assertThat(quantize("a.onnx", "-d", DATA, "--samples", 9).out()).contains(warning);
+        assertThat(quantize("b.onnx", "-d", DATA, "--samples", 10).out()).doesNotContain(warning);
+    }
+
+    @Test
     void givesTheSameBytesWithACacheAndABudget() {
         Path cache = folder.resolve("cache");
         quantize("a.onnx", "-d", DATA, "--samples", 20);

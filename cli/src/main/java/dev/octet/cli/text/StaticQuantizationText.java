@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class StaticQuantizationText {
     private static final int EXAMPLES = 3;
 
+    /** Fewer are good to try a model out, not to use it. */
+    private static final int FEW_SAMPLES = 10;
+
     private final StaticQuantizationResult result;
     private final Plan plan;
     private final RunFacts run;
@@ -142,6 +145,8 @@ public final class StaticQuantizationText {
         }
         if (calibration.random()) {
             facts.fact("", "Accuracy is unknown: ranges from random input mean little.");
+        } else if (observed > 0 && calibration.samples() < FEW_SAMPLES) {
+            facts.fact("", "So few samples may miss much of what occurs in use; some hundred are usual.");
         }
         if (imported > 0) {
             facts.fact("ranges", imported + " imported" + (observed == 0 ? ", none observed" : ""));
