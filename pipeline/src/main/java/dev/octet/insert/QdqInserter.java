@@ -37,6 +37,11 @@ import java.util.Objects;
  * name, so the signature stays and no subgraph has to change.
  */
 public final class QdqInserter {
+    /**
+     * Nodes whose constants are quantized in parallel. A constant that many nodes share is quantized for each of them.
+     */
+    private static final int AT_A_TIME = 32;
+
     private final Graph graph;
     private final Plan plan;
     private final Map<String, Affine> maps;
@@ -95,10 +100,14 @@ public final class QdqInserter {
 
     private Graph run() {
         graph.inputs().forEach(input -> convert(input.name(), input.name()));
-        List<Map<Integer, QuantizedConstant>> constants =
-                plan.nodes().parallelStream().map(quantizer::of).toList();
-        for (int i = 0; i < constants.size(); i++) {
-            add(plan.nodes().get(i), constants.get(i));
+        for (int start = 0; start < plan.nodes().size(); start += AT_A_TIME) {
+            List<NodePlan> some = plan.nodes()
+                    .subList(start, Math.min(start + AT_A_TIME, plan.nodes().size()));
+            List<Map<Integer, QuantizedConstant>> constants =
+                    some.parallelStream().map(quantizer::of).toList();
+            for (int i = 0; i < constants.size(); i++) {
+                add(some.get(i), constants.get(i));
+            }
         }
         List<Initializer> initializers = new ArrayList<>(graph.initializers().values());
         initializers.addAll(pairs.initializers());
