@@ -73,7 +73,7 @@ final class SampleQueue {
         }
         Chunk chunk = new Chunk(handedOut, taken);
         handedOut += taken.size();
-        if (!begun) {
+        if (!begun && !taken.isEmpty()) {
             begun = true;
             headStartEnd = System.nanoTime() + headStart;
         }

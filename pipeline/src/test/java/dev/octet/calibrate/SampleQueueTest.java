@@ -56,6 +56,14 @@ class SampleQueueTest {
     }
 
     @Test
+    void nobodyWaitsWhereThereAreNoSamples() {
+        SampleQueue queue = queue(0, FOREVER);
+
+        assertThat(queue.take(1).samples()).isEmpty();
+        assertThat(queue.take(1).samples()).isEmpty();
+    }
+
+    @Test
     void aWorkerThatWaitsGetsNothingAfterAFailure() throws Exception {
         SampleQueue queue = queue(2, FOREVER);
         queue.take(1);
