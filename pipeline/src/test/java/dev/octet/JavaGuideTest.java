@@ -2,10 +2,10 @@ package dev.octet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.octet.testing.ClassPlace;
 import dev.octet.testing.ProjectFolder;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +68,8 @@ class JavaGuideTest {
     private List<String> errors(String program) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options = List.of("-proc:none", "-d", folder.toString(), "-classpath", library());
+        List<String> options =
+                List.of("-proc:none", "-d", folder.toString(), "-classpath", ClassPlace.of(StaticQuantization.class));
         compiler.getTask(null, null, found, options, null, List.of(new Source(program)))
                 .call();
         List<String> errors = new ArrayList<>();
@@ -78,19 +79,6 @@ class JavaGuideTest {
             }
         }
         return errors;
-    }
-
-    private static String library() {
-        try {
-            return Path.of(StaticQuantization.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** A program in memory. */

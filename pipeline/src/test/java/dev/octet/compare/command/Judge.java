@@ -2,9 +2,9 @@ package dev.octet.compare.command;
 
 import dev.octet.calibrate.array.NpzReader;
 import dev.octet.tensor.Tensor;
+import dev.octet.testing.ClassPlace;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,21 +29,9 @@ public final class Judge {
 
     private static String classPath() {
         return Stream.of(Judge.class, NpzReader.class)
-                .map(Judge::place)
+                .map(ClassPlace::of)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String place(Class<?> found) {
-        try {
-            return Path.of(found.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
