@@ -98,7 +98,12 @@ public final class JoinedRanges {
 
     /** How many times its own range a value may get. */
     private double ratio(String input) {
-        return graph.uses().only(input).isPresent() && owner(input).equals(input) ? ALIKE_ALONE : ALIKE;
+        String owner = owner(input);
+        return plan.values().keySet().stream()
+                        .filter(value -> owner(value).equals(owner))
+                        .allMatch(value -> graph.uses().only(value).isPresent())
+                ? ALIKE_ALONE
+                : ALIKE;
     }
 
     /** The value whose parameters a value has. */

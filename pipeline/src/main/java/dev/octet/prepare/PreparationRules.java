@@ -16,6 +16,7 @@ import dev.octet.prepare.fold.MoveTransposeOutOfGemm;
 import dev.octet.prepare.fold.ReplaceBatchNorm;
 import dev.octet.prepare.kernel.ChainMaxPools;
 import dev.octet.prepare.kernel.GatherChannels;
+import dev.octet.prepare.kernel.MoveConcatBehindMaxPool;
 import dev.octet.prepare.kernel.MoveSoftmaxOutOfTransposes;
 import dev.octet.prepare.kernel.ReplaceAveragePool;
 import dev.octet.prepare.kernel.SeparateBias;
@@ -93,6 +94,7 @@ public final class PreparationRules {
     public static final List<Rule<?>> KERNELS = List.of(
             new MoveSoftmaxOutOfTransposes(),
             new ChainMaxPools(),
+            new MoveConcatBehindMaxPool(),
             new GatherChannels(),
             new SpellOutSoftmax(),
             new ReplaceAveragePool(),

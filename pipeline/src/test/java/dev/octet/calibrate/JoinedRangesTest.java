@@ -31,11 +31,15 @@ class JoinedRangesTest {
             return y, d
             """);
 
-    private static final Plan PLAN = Placement.plan(
-            MODEL,
-            TypeInference.infer(MODEL),
-            TargetTable.named("x86-64-vnni"),
-            PlacementSettings.defaults().withPreference(Preference.SIZE));
+    private static final Plan PLAN = plan(MODEL);
+
+    private static Plan plan(Model model) {
+        return Placement.plan(
+                model,
+                TypeInference.infer(model),
+                TargetTable.named("x86-64-vnni"),
+                PlacementSettings.defaults().withPreference(Preference.SIZE));
+    }
 
     private static Map<String, Range> joined(Range a, Range b, Range c, Set<String> fixed) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
@@ -76,6 +80,27 @@ class JoinedRangesTest {
         assertThat(joined(range(-1, 2.1f), range(0, 8), range(-1, 4.1f), Set.of()))
                 .containsEntry("a", range(-1, 8))
                 .containsEntry("c", range(-1, 8));
+    }
+
+    /** Behind a pool that alone reads it, a value is as alone as it was. */
+    @Test
+    void givesOneRangeToWhatIsPooledBeforeItIsJoined() {
+        Model model = GraphText.parse("""
+                x: float[1,32,64,64]
+                K = random[32,32,3,3]; L = random[32,64,3,3]
+                a = Conv(x, K); b = Conv(x, K)
+                p = MaxPool(a) {kernel_shape=[2,2], strides=[2,2]}; q = MaxPool(b) {kernel_shape=[2,2], strides=[2,2]}
+                j = Concat(p, q) {axis=1}
+                y = Conv(j, L)
+                return y
+                """);
+        Plan plan = plan(model);
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        plan.observed().forEach(value -> estimates.put(value, new Estimate(range(-8, 8), "seen")));
+        estimates.put("a", new Estimate(range(-2.1f, 2.1f), "seen"));
+
+        assertThat(Estimate.ranges(JoinedRanges.of(model.graph(), plan, estimates, Set.of())))
+                .containsEntry("a", range(-8, 8));
     }
 
     @Test
