@@ -3,6 +3,7 @@ package dev.octet.benchmarks;
 import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.Calibrator;
+import dev.octet.calibrate.ObservationPoints;
 import dev.octet.calibrate.data.DataSettings;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.calibrate.data.DataSources;
@@ -69,6 +70,7 @@ final class CalibrationCost {
         Target target = TargetTable.host();
         Plan plan =
                 Placement.plan(prepared, TypeInference.infer(prepared), target, PlacementSettings.defaults());
+        ObservationPoints points = ObservationPoints.of(prepared.graph(), plan, plan.observed());
         DataSource data = DataSource.of(decoded, "decoded samples");
 
         Map<String, List<Cost>> ratios = new LinkedHashMap<>();
@@ -78,13 +80,13 @@ final class CalibrationCost {
         for (int round = 0; round < rounds; round++) {
             for (String method : METHODS) {
                 Cost before = infer(model, decoded);
-                Cost calibration = calibrate(prepared, plan, data, RangeMethod.parse(method, target.activation()));
+                Cost calibration = calibrate(prepared, points, data, RangeMethod.parse(method, target.activation()));
                 Cost inference = before.meanWith(infer(model, decoded));
                 plain.add(inference);
                 Objects.requireNonNull(ratios.get(method)).add(calibration.over(inference));
             }
         }
-        print(plan.observed().size(), plain, ratios);
+        print(points.observed().size(), plain, ratios);
     }
 
     private static void print(int observed, List<Cost> plain, Map<String, List<Cost>> ratios) {
@@ -142,15 +144,16 @@ final class CalibrationCost {
         return Cost.since(begun);
     }
 
-    private static Cost calibrate(Model model, Plan plan, DataSource data, RangeEstimator estimator) {
+    private static Cost calibrate(
+            Model model, ObservationPoints points, DataSource data, RangeEstimator estimator) {
         Cost begun = Cost.now();
         CalibrationResult result = Calibrator.observe(
                 model,
-                plan.observed(),
+                points.observed(),
                 data,
                 CalibrationSettings.defaults().withStatistics(estimator.needs()),
                 Progress.NONE);
-        result.estimates(estimator);
+        points.ofValues(result).estimates(estimator);
         return Cost.since(begun);
     }
 

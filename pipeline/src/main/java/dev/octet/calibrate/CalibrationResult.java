@@ -41,6 +41,11 @@ public record CalibrationResult(
         return new CalibrationResult("no samples", false, 0, "", Map.of(), List.of(), List.of());
     }
 
+    /** This with other statistics. */
+    CalibrationResult withStatistics(Map<String, TensorStatistics> others) {
+        return new CalibrationResult(data, random, samples, digest, others, nonFinite, skipped);
+    }
+
     /**
      * What an estimator, which has to be safe for threads, makes of each value that was seen, in order.
      *

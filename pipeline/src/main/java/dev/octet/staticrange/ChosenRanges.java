@@ -5,6 +5,7 @@ import dev.octet.calibrate.CalibrationResult;
 import dev.octet.calibrate.CalibrationSettings;
 import dev.octet.calibrate.Calibrator;
 import dev.octet.calibrate.JoinedRanges;
+import dev.octet.calibrate.ObservationPoints;
 import dev.octet.calibrate.data.DataSource;
 import dev.octet.error.OctetException;
 import dev.octet.graph.Model;
@@ -44,7 +45,8 @@ record ChosenRanges(CalibrationResult calibration, Map<String, Estimate> estimat
         if (!missing.isEmpty()) {
             requireData(settings, data, missing, plan.observed().size());
             CalibrationSettings observing = settings.calibration().withStatistics(overrides.needs());
-            calibration = Calibrator.observe(prepared, missing, data, observing, progress);
+            ObservationPoints points = ObservationPoints.of(prepared.graph(), plan, missing);
+            calibration = points.ofValues(Calibrator.observe(prepared, points.observed(), data, observing, progress));
         }
         Set<String> decided = new LinkedHashSet<>(estimates.keySet());
         decided.addAll(overrides.overridden());
