@@ -12,8 +12,14 @@ import java.util.Arrays;
  *
  * <p>where H_k is the mass and n_k the number of bins that are not empty in interval k. So each i costs a term for
  * every interval, not for every bin, and most terms are known from another i: intervals have few widths.
+ *
+ * <p>Most i cost one term, since the sum over the intervals is at most that over their bins, {@code sum_j h_j ln h_j}
+ * (log-sum inequality): what clips so much that it would diverge more even so is not looked at.
  */
 final class EntropySearch {
+    /** More than rounding makes of two divergences that are equal, in nats. */
+    private static final double SLACK = 1e-9;
+
     private final int bins;
     private final int levels;
     /** Over the bins below the index: mass, bins that are not empty, and h ln h. */
@@ -44,18 +50,24 @@ final class EntropySearch {
     int best(int first, int stride) {
         int best = bins;
         double smallest = Double.POSITIVE_INFINITY;
-        for (int i = first; i <= bins; i += stride) {
-            double divergence = divergence(i);
-            if (divergence <= smallest) {
+        // From the end where little is clipped, for there the divergence soon is small.
+        for (int i = bins - (bins - first) % stride; i >= first; i -= stride) {
+            double divergence = divergence(i, smallest + SLACK);
+            if (divergence < smallest) {
                 smallest = divergence;
                 best = i;
             }
         }
-        return smallest == Double.POSITIVE_INFINITY ? bins : best;
+        return best;
     }
 
     /** The divergence in nats if the first {@code i} bins are kept. */
     double divergence(int i) {
+        return divergence(i, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same, or something larger than {@code most} where it is. */
+    private double divergence(int i, double most) {
         double total = mass[bins];
         double tail = total - mass[i];
         double last = mass[i] - mass[i - 1];
@@ -63,10 +75,11 @@ final class EntropySearch {
             return Double.POSITIVE_INFINITY;
         }
         int lastStart = start(intervalOf(i - 1, i), i);
-        double lastMean = mean(lastStart, i);
+        double clipped = tail == 0 ? 0 : tail * Math.log(mean(lastStart, i));
         double original = entropy[i - 1] + timesLog(last + tail, last + tail);
-        double quantized = quantized(i, tail == 0 ? 0 : tail * Math.log(lastMean));
-        return (original - quantized) / total + Math.log(mass[i] / total);
+        double kept = Math.log(mass[i] / total);
+        double least = (original - (clipped + entropy[i])) / total + kept;
+        return least > most ? least : (original - quantized(i, clipped)) / total + kept;
     }
 
     /** A sum continued over the intervals if i bins are kept. The k-th ends at {@code ceil(k * i / levels)}. */

@@ -10,11 +10,8 @@ import java.util.Arrays;
  * not either.
  */
 final class Extremes {
-    private static final int LAST_FOLD = 64;
-
     private final float[] lowest = new float[Workspace.BLOCK];
     private final float[] highest = new float[Workspace.BLOCK];
-    private final float[] upper = new float[Workspace.BLOCK];
 
     /** Forgets everything. */
     void clear() {
@@ -42,32 +39,20 @@ final class Extremes {
         }
     }
 
-    /** The lowest value of all; positive infinity if there was none, NaN if there was one. Forgets the places. */
+    /** The lowest value of all; positive infinity if there was none, NaN if there was one. */
     float min() {
-        for (int half = Workspace.BLOCK / 2; half >= LAST_FOLD; half /= 2) {
-            System.arraycopy(lowest, half, upper, 0, half);
-            for (int i = 0; i < half; i++) {
-                lowest[i] = Math.min(lowest[i], upper[i]);
-            }
-        }
-        float min = lowest[0];
-        for (int i = 1; i < LAST_FOLD; i++) {
-            min = Math.min(min, lowest[i]);
+        float min = Float.POSITIVE_INFINITY;
+        for (float value : lowest) {
+            min = Math.min(min, value);
         }
         return min;
     }
 
-    /** The highest value of all; negative infinity if there was none, NaN if there was one. Forgets the places. */
+    /** The highest value of all; negative infinity if there was none, NaN if there was one. */
     float max() {
-        for (int half = Workspace.BLOCK / 2; half >= LAST_FOLD; half /= 2) {
-            System.arraycopy(highest, half, upper, 0, half);
-            for (int i = 0; i < half; i++) {
-                highest[i] = Math.max(highest[i], upper[i]);
-            }
-        }
-        float max = highest[0];
-        for (int i = 1; i < LAST_FOLD; i++) {
-            max = Math.max(max, highest[i]);
+        float max = Float.NEGATIVE_INFINITY;
+        for (float value : highest) {
+            max = Math.max(max, value);
         }
         return max;
     }
