@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -47,12 +48,32 @@ final class Observations {
         return new Observations(accumulators.keySet(), rearranged, kinds, nonFinite);
     }
 
-    /** The statistics of several together, none of which may be adding to its own meanwhile. */
+    /** The statistics of several together, none of which may be adding to its own meanwhile. At least one. */
     static Map<String, TensorStatistics> statistics(List<Observations> all) {
+        Observations any = all.get(0);
         Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
-        all.forEach(
-                one -> one.statistics().forEach((name, seen) -> statistics.merge(name, seen, TensorStatistics::merge)));
+        List<String> names = List.copyOf(any.accumulators.keySet());
+        // On all processors, since there are two large tables to add up for each value.
+        List<TensorStatistics> merged =
+                names.parallelStream().map(name -> merged(name, all)).toList();
+        for (int i = 0; i < names.size(); i++) {
+            statistics.put(names.get(i), merged.get(i));
+        }
+        any.rearranged.parts().forEach((name, parts) -> statistics.put(name, any.joined(parts, statistics)));
         return statistics;
+    }
+
+    private static TensorStatistics merged(String name, List<Observations> all) {
+        return all.stream()
+                .map(one -> Objects.requireNonNull(one.accumulators.get(name)).statistics())
+                .reduce(TensorStatistics::merge)
+                .orElseThrow();
+    }
+
+    private TensorStatistics joined(List<String> parts, Map<String, TensorStatistics> known) {
+        Accumulator joined = new Accumulator(kinds);
+        parts.forEach(part -> joined.merge(Objects.requireNonNull(known.get(part))));
+        return joined.statistics();
     }
 
     /** Adds what an earlier run saw. */
@@ -127,20 +148,6 @@ final class Observations {
             throw OctetException.configuration(
                     "Value '%s' is of type %s; only floating values can be observed".formatted(name, type.onnxName()));
         }
-    }
-
-    private Map<String, TensorStatistics> statistics() {
-        Map<String, TensorStatistics> statistics = new LinkedHashMap<>();
-        accumulators.forEach((name, accumulator) -> statistics.put(name, accumulator.statistics()));
-        rearranged.parts().forEach((name, parts) -> statistics.put(name, joined(parts)));
-        return statistics;
-    }
-
-    private TensorStatistics joined(List<String> parts) {
-        Accumulator joined = new Accumulator(kinds);
-        parts.forEach(part -> joined.merge(
-                Optional.ofNullable(accumulators.get(part)).orElseThrow().statistics()));
-        return joined.statistics();
     }
 
     NonFiniteLog nonFinite() {

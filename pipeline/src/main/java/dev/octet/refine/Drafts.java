@@ -32,6 +32,7 @@ final class Drafts {
     private static final int ROUNDS = 8;
 
     private final Model prepared;
+    private final Plan first;
     private final Function<Map<Node, LeftFloat>, Plan> planner;
     private final Map<String, Range> ranges;
     private final Map<String, Scheme> schemes;
@@ -53,6 +54,7 @@ final class Drafts {
             Map<String, Scheme> schemes,
             Function<Map<Node, LeftFloat>, Plan> planner) {
         this.prepared = prepared;
+        this.first = first;
         this.planner = planner;
         this.schemes = schemes;
         this.ranges = new LinkedHashMap<>(ranges);
@@ -61,6 +63,7 @@ final class Drafts {
 
     private Drafts(Drafts other) {
         this.prepared = other.prepared;
+        this.first = other.first;
         this.planner = other.planner;
         this.ranges = other.ranges;
         this.schemes = other.schemes;
@@ -147,7 +150,7 @@ final class Drafts {
     /** A node that reads a value which no sample was observed for is refused too; then the plan does without it. */
     private Plan plan() {
         while (true) {
-            Plan plan = planner.apply(Map.copyOf(refused));
+            Plan plan = refused.isEmpty() ? first : planner.apply(Map.copyOf(refused));
             List<Node> blind = plan.quantized().stream()
                     .map(quantized -> quantized.node())
                     .filter(node -> isBlind(plan, node))
