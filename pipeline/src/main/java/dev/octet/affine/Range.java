@@ -1,5 +1,7 @@
 package dev.octet.affine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The real values from {@code min} to {@code max}, both inclusive.
  *
@@ -58,6 +60,17 @@ public record Range(float min, float max) {
     /** {@code max - min}, which binary32 may not be able to hold. */
     public double width() {
         return (double) max - min;
+    }
+
+    // Written out, since what a record gets by itself is linked at its first use, which takes a while.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Range that && that.min == min && that.max == max;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Float.hashCode(min) + Float.hashCode(max);
     }
 
     /** The bounds as {@code [-1.5, 2.5]}. */

@@ -2,22 +2,56 @@ package dev.octet.graph;
 
 import dev.octet.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a node's attribute.
  *
  * <p>Source: {@code AttributeProto} of the ONNX IR. Strings that are not UTF-8, sparse tensors, types and lists of more
  * elements than anybody looks at are {@link Opaque}: kept, never interpreted.
+ *
+ * <p>Those that nearly every model has are compared by methods that are written out. What a record gets by itself is
+ * linked at its first use, which takes longer than to compare all attributes of a small model.
  */
 public sealed interface Attribute {
     /** One binary32. */
-    record FloatValue(float value) implements Attribute {}
+    record FloatValue(float value) implements Attribute {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof FloatValue that && Float.compare(that.value, value) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Float.hashCode(value);
+        }
+    }
 
     /** One signed 64-bit integer. */
-    record IntValue(long value) implements Attribute {}
+    record IntValue(long value) implements Attribute {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof IntValue that && that.value == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(value);
+        }
+    }
 
     /** One UTF-8 string. */
-    record StringValue(String value) implements Attribute {}
+    record StringValue(String value) implements Attribute {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof StringValue that && that.value.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 
     /** One tensor. */
     record TensorValue(Tensor value, Origin origin) implements Attribute {}
@@ -38,6 +72,16 @@ public sealed interface Attribute {
         /** Copies the list. */
         public Ints {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Ints that && that.values.equals(values);
+        }
+
+        @Override
+        public int hashCode() {
+            return values.hashCode();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** The declared type of a value. */
 public sealed interface ValueType {
@@ -31,6 +32,17 @@ public sealed interface ValueType {
         /** Copies the dimensions. */
         public TensorType {
             dimensions = dimensions.map(List::copyOf);
+        }
+
+        // Written out: types are compared all the time, and what a record gets by itself is linked at its first use.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof TensorType type && type.element == element && type.dimensions.equals(dimensions);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * element.hashCode() + dimensions.hashCode();
         }
 
         /** As {@code float[N,3,32,32]}; {@code float} without dimensions when the rank is not declared. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Foretells the shapes of a run's outputs, so that buffers can be ready before it starts.
@@ -52,7 +53,19 @@ final class OutputShapes {
      * @param inputs shapes of the inputs
      * @param lessons how often earlier runs had taught something new
      */
-    record Known(List<Shape> inputs, int lessons) {}
+    record Known(List<Shape> inputs, int lessons) {
+        // Written out: what a record gets by itself is linked at its first use, when all workers wait for the first
+        // run.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Known that && that.lessons == lessons && that.inputs.equals(inputs);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * inputs.hashCode() + lessons;
+        }
+    }
 
     /** One run. */
     final class Run {

@@ -20,7 +20,7 @@ final class ArrayReaders {
     ArrayReaders(Preprocessing preprocessing, ModelInputs model, boolean alwaysImages) {
         this.preprocessing = preprocessing;
         this.model = model;
-        this.mayHoldImages = alwaysImages || !preprocessing.equals(Preprocessing.NONE);
+        this.mayHoldImages = alwaysImages || preprocessing.saysAnything();
     }
 
     /** The arrays with those replaced that hold pixels for an input of a floating type. */

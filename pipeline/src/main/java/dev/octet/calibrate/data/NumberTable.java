@@ -2,7 +2,6 @@ package dev.octet.calibrate.data;
 
 import dev.octet.calibrate.image.ImagePreprocessor;
 import dev.octet.calibrate.image.Pixels;
-import dev.octet.calibrate.image.Preprocessing;
 import dev.octet.calibrate.table.Cells;
 import dev.octet.graph.Dimension;
 import dev.octet.graph.ValueType.TensorType;
@@ -76,7 +75,7 @@ final class NumberTable {
     }
 
     private Tensor tensor(TensorType type, List<String> numbers) throws IOException {
-        if (!context.preprocessing().equals(Preprocessing.NONE)) {
+        if (context.preprocessing().saysAnything()) {
             ImagePreprocessor preprocessor = new ImagePreprocessor(context.preprocessing(), type);
             return preprocessor.apply(pixels(type, numbers));
         }
