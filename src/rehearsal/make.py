@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Makes older.onnx beside this script: a small model with random weights in the operators of 2018.
+"""Makes older.onnx beside this script, a small model with random weights in the operators of 2018, and arrays for it.
 
-The octet command quantizes it once after it was built, to learn which classes older models take (see the script octet).
-Octet does not need this script to run.
+The octet command quantizes it once after it was built, to learn which classes older models and arrays take (see the
+script octet). Octet does not need this script to run.
 
     pip install numpy==2.4.6 onnx==1.23.2
     python make.py
@@ -15,6 +15,7 @@ from onnx import TensorProto, checker, helper, numpy_helper
 
 CHANNELS = 24
 SIDE = 24
+SAMPLES = 4
 
 
 def main():
@@ -80,7 +81,11 @@ def main():
     graph_inputs = [helper.make_tensor_value_info(t.name, t.data_type, t.dims) for t in initializers]
     model.graph.input.extend(graph_inputs)
     checker.check_model(model, full_check=True)
-    (Path(__file__).parent / "older.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    here = Path(__file__).parent
+    (here / "older.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    (here / "arrays").mkdir(exist_ok=True)
+    for sample in range(SAMPLES):
+        np.save(here / "arrays" / f"{sample}.npy", random.normal(0, 1, (3, SIDE, SIDE)).astype(np.float32))
 
 
 if __name__ == "__main__":

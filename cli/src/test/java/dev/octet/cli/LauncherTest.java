@@ -173,6 +173,23 @@ class LauncherTest {
                 .contains("picocli.CommandLine$Model$CommandSpec source: shared objects file");
     }
 
+    /** A class that was renamed would be forgotten without a word. */
+    @Test
+    void namesClassesToTheCompilerThatThereAre() throws Exception {
+        List<String> commands = Files.readAllLines(Octet.sample("../../src/launcher/compiler-commands")).stream()
+                .filter(line -> line.startsWith("dontinline "))
+                .toList();
+
+        assertThat(commands).isNotEmpty();
+        for (String command : commands) {
+            String[] words = command.split(" ", 3);
+            Class<?> named = Class.forName(words[1].replace('/', '.'));
+            assertThat(named.getDeclaredMethods())
+                    .as(command)
+                    .anyMatch(method -> words[2].equals("*") || method.getName().equals(words[2]));
+        }
+    }
+
     @Test
     void saysNothingOfAnArchiveThatJavaRefuses() throws Exception {
         assertTellsItsVersion(run(Map.of(), "--version"));
