@@ -6,12 +6,10 @@ import dev.octet.error.OctetException;
 import dev.octet.progress.Cancellation;
 import dev.octet.progress.Progress;
 import dev.octet.runtime.ProcessMemory;
-import dev.octet.runtime.RuntimeLoading;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -67,12 +65,10 @@ public final class Main implements Runnable {
         PrintWriter standardOutput = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter standardError = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Interruption interruption = Interruption.listen();
-        // On another thread while the arguments and the model are read.
-        Optional<RuntimeLoading> loading =
-                Commands.runModels(arguments) ? Optional.of(RuntimeLoading.begin()) : Optional.empty();
+        HeadStart headStart = HeadStart.of(arguments);
         Main main = new Main(interruption::cancellation, Terminal::hasStandardError);
         int code = main.execute(standardOutput, standardError, arguments);
-        loading.ifPresent(RuntimeLoading::awaitEnd);
+        headStart.awaitEnd();
         System.exit(interruption.exitCode(code));
     }
 

@@ -29,6 +29,18 @@ public final class OnnxReader {
      *     be read
      */
     public static Model read(Path file) {
+        return ReadAhead.take(file).orElseGet(() -> readNow(file));
+    }
+
+    /**
+     * Begins to read a model on a thread of its own, for a program that has other things to do before it needs it: the
+     * next {@link #read(Path)} of this path takes what comes of it. What goes wrong is told there.
+     */
+    public static void readAhead(Path file) {
+        ReadAhead.begin(file);
+    }
+
+    static Model readNow(Path file) {
         return read(file, MAPPED_FROM);
     }
 

@@ -72,6 +72,41 @@ class OnnxReaderTest {
         assertThat(weight.toFloats()).containsOnly(0);
     }
 
+    @Test
+    void givesWhatWasReadAheadOnce() {
+        Path file = folder.resolve("model.onnx");
+        OnnxWriter.write(leakyGemm(), file);
+        OnnxReader.readAhead(file);
+
+        Model first = OnnxReader.read(file);
+        Model second = OnnxReader.read(file);
+
+        assertThat(first).isNotSameAs(second);
+        assertThat(OnnxWriter.toBytes(first)).isEqualTo(OnnxWriter.toBytes(leakyGemm()));
+        assertThat(OnnxWriter.toBytes(second)).isEqualTo(OnnxWriter.toBytes(leakyGemm()));
+    }
+
+    @Test
+    void givesNothingThatWasReadAheadForAnotherFile() {
+        Path file = folder.resolve("model.onnx");
+        OnnxWriter.write(leakyGemm(), file);
+        OnnxReader.readAhead(file);
+
+        assertThatExceptionOfType(OctetException.class)
+                .isThrownBy(() -> OnnxReader.read(folder.resolve("absent.onnx")));
+        assertThat(OnnxReader.read(file).graph().nodes()).hasSize(2);
+    }
+
+    @Test
+    void tellsWhyAFileCouldNotBeReadAhead() {
+        Path file = folder.resolve("absent.onnx");
+        OnnxReader.readAhead(file);
+
+        assertThatExceptionOfType(OctetException.class)
+                .isThrownBy(() -> OnnxReader.read(file))
+                .withMessageContaining("absent.onnx");
+    }
+
     private static Model leakyGemm() {
         Node gemm = Node.of("gemm", "Gemm", List.of("x", "W"), List.of("g"), Map.of("transB", Attribute.of(1)));
         Node relu = Node.of("", "LeakyRelu", List.of("g"), List.of("y"), Map.of("alpha", Attribute.of(0.5f)));
