@@ -8,12 +8,15 @@ import dev.octet.runtime.FusionReport.Kernel;
 import dev.octet.runtime.FusionReport.NodeKernel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A model whose nodes have numbers for names, so that they can be found again after optimization.
+ * A model whose nodes all have names of their own, so that they can be found again after optimization: those without
+ * get numbers.
  *
  * <p>A fused node keeps the name of the node it replaces or, where a fusion names it anew, writes to a value that the
  * replaced node wrote to, at most a quantizer and an absorbed Relu or Clip further on.
@@ -33,8 +36,10 @@ final class NumberedNodes {
 
     static NumberedNodes of(Model model) {
         List<Node> nodes = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
         for (Node node : model.graph().nodes()) {
-            nodes.add(node.named(PREFIX + nodes.size()));
+            boolean isNamed = !node.name().isEmpty() && !node.name().startsWith(PREFIX) && taken.add(node.name());
+            nodes.add(isNamed ? node : node.named(PREFIX + nodes.size()));
         }
         Graph graph = model.graph().toBuilder().nodes(nodes).build();
         return new NumberedNodes(model, model.withGraph(graph));
@@ -49,12 +54,13 @@ final class NumberedNodes {
         IntegerNodes integer = IntegerNodes.of(optimized);
         Map<String, Node> byName = new HashMap<>();
         optimized.nodes().forEach(node -> byName.put(node.name(), node));
+        List<String> names = numbered.graph().nodes().stream().map(Node::name).toList();
         List<NodeKernel> kernels = new ArrayList<>();
         for (int i = 0; i < original.graph().nodes().size(); i++) {
             Node node = original.graph().nodes().get(i);
             if (FusionReport.lists(node)) {
                 Optional<Node> survivor =
-                        Optional.ofNullable(byName.get(PREFIX + i)).or(() -> byOutput(node, optimized));
+                        Optional.ofNullable(byName.get(names.get(i))).or(() -> byOutput(node, optimized));
                 kernels.add(new NodeKernel(
                         node,
                         survivor.map(found -> integer.contains(found) ? Kernel.INTEGER : Kernel.FLOAT)
