@@ -78,7 +78,7 @@ final class CompareCommand implements Runnable {
             description = "Use N samples, drawn at random but always the same, as many from each class folder.")
     private Optional<Integer> samples;
 
-    @ArgGroup(heading = "%nHow both models run:%n", validate = false)
+    @ArgGroup(heading = "%nHow both models run:%n", exclusive = false, validate = false)
     private RunOptions runs = new RunOptions();
 
     @Mixin

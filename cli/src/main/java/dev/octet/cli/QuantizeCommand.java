@@ -105,37 +105,40 @@ final class QuantizeCommand implements Runnable {
             description = "Show no progress and no summary.")
     private boolean quiet;
 
-    @ArgGroup(heading = "%nSamples:%n", validate = false)
+    @ArgGroup(heading = "%nSamples:%n", exclusive = false, validate = false)
     private DataOptions dataOptions = new DataOptions();
 
     @Mixin
     private InputOptions inputs = new InputOptions();
 
-    @ArgGroup(heading = "%nHow values are observed and ranges chosen:%n", validate = false)
+    @ArgGroup(heading = "%nHow values are observed and ranges chosen:%n", exclusive = false, validate = false)
     private CalibrationOptions calibration = new CalibrationOptions();
 
-    @ArgGroup(heading = "%nRanges from and to files:%n", validate = false)
+    @ArgGroup(heading = "%nRanges from and to files:%n", exclusive = false, validate = false)
     private RangeFileOptions rangeFiles = new RangeFileOptions();
 
-    @ArgGroup(heading = "%nWhat is quantized:%n", validate = false)
+    @ArgGroup(heading = "%nWhat is quantized:%n", exclusive = false, validate = false)
     private PlacementOptions placement = new PlacementOptions();
 
-    @ArgGroup(heading = "%nWhat is worth it:%n", validate = false)
+    @ArgGroup(heading = "%nWhat is worth it:%n", exclusive = false, validate = false)
     private RefinementOptions refinement = new RefinementOptions();
 
-    @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", validate = false)
+    @ArgGroup(heading = "%nWeights alone (--mode=weight-only):%n", exclusive = false, validate = false)
     private WeightOptions weights = new WeightOptions();
 
-    @ArgGroup(heading = "%nCodebooks (--mode=codebook):%n", validate = false)
+    @ArgGroup(heading = "%nCodebooks (--mode=codebook):%n", exclusive = false, validate = false)
     private CodebookOptions codebooks = new CodebookOptions();
 
-    @ArgGroup(heading = "%nComparing the result with the float model:%n", validate = false)
+    @ArgGroup(heading = "%nComparing the result with the float model:%n", exclusive = false, validate = false)
     private EvaluateOptions evaluate = new EvaluateOptions();
 
     @Mixin
     private EvaluationOptions evaluation = new EvaluationOptions();
 
-    @ArgGroup(heading = "%nFloat16 (--mode=float16, or with --mode=weight-only):%n", validate = false)
+    @ArgGroup(
+            heading = "%nFloat16 (--mode=float16, or with --mode=weight-only):%n",
+            exclusive = false,
+            validate = false)
     private Float16Options float16 = new Float16Options();
 
     @ParentCommand

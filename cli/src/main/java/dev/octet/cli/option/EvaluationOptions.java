@@ -13,19 +13,22 @@ import picocli.CommandLine.ArgGroup;
 
 /** What is measured of a quantized model beside its float form, what it has to meet, and where the results go. */
 public final class EvaluationOptions {
-    @ArgGroup(heading = "%nWhat is measured of both models:%n", validate = false)
+    @ArgGroup(heading = "%nWhat is measured of both models:%n", exclusive = false, validate = false)
     private MeasureOptions measures = new MeasureOptions();
 
-    @ArgGroup(heading = "%nAccuracy:%n", validate = false)
+    @ArgGroup(heading = "%nAccuracy:%n", exclusive = false, validate = false)
     private LabelOptions labels = new LabelOptions();
 
-    @ArgGroup(heading = "%nMetrics of your own:%n", validate = false)
+    @ArgGroup(heading = "%nMetrics of your own:%n", exclusive = false, validate = false)
     private OwnMetricOptions metrics = new OwnMetricOptions();
 
-    @ArgGroup(heading = "%nOther forms of the comparison:%n", validate = false)
+    @ArgGroup(heading = "%nOther forms of the comparison:%n", exclusive = false, validate = false)
     private ResultFileOptions results = new ResultFileOptions();
 
-    @ArgGroup(heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n", validate = false)
+    @ArgGroup(
+            heading = "%nWhat the quantized model has to meet; exit code 7 if it does not:%n",
+            exclusive = false,
+            validate = false)
     private GateOptions gate = new GateOptions();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

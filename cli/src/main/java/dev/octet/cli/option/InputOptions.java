@@ -15,11 +15,12 @@ import picocli.CommandLine.ArgGroup;
  * generator takes a group for one command only.
  */
 public final class InputOptions {
-    @ArgGroup(heading = "%nFrom files to the model's inputs:%n", validate = false)
+    @ArgGroup(heading = "%nFrom files to the model's inputs:%n", exclusive = false, validate = false)
     private SampleOptions samples = new SampleOptions();
 
     @ArgGroup(
             heading = "%nFrom images and arrays to the model's input (or in preprocessing.yaml beside them):%n",
+            exclusive = false,
             validate = false)
     private PreprocessingOptions images = new PreprocessingOptions();
 
