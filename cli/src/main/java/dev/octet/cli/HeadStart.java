@@ -8,29 +8,38 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * What a command that runs models does first, begun on other threads before its arguments are understood: to find out
  * which options there are takes picocli as long as loading ONNX Runtime and reading a small model together.
  */
 final class HeadStart {
-    private final Optional<RuntimeLoading> loading;
+    /** One thing after the other: more threads would only take the processors from the one that reads the arguments. */
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(HeadStart::daemon);
 
-    private HeadStart(Optional<RuntimeLoading> loading) {
-        this.loading = loading;
+    private Optional<RuntimeLoading> loading = Optional.empty();
+
+    /** Where something can be done on the side, in front of what {@link #begin} does. */
+    Executor thread() {
+        return thread;
     }
 
     /** Begins with what the arguments most probably ask for. */
-    static HeadStart of(String... arguments) {
-        if (!Commands.runModels(arguments)) {
-            return new HeadStart(Optional.empty());
+    void begin(String... arguments) {
+        if (Commands.runModels(arguments)) {
+            loading = Optional.of(RuntimeLoading.begin());
+            model(arguments).ifPresent(file -> OnnxReader.readAhead(file, thread));
+            thread.execute(HeadStart::initializeTables);
         }
-        RuntimeLoading loading = RuntimeLoading.begin();
-        model(arguments).ifPresent(OnnxReader::readAhead);
-        Thread tables = new Thread(HeadStart::initializeTables, "octet-tables");
-        tables.setDaemon(true);
-        tables.start();
-        return new HeadStart(Optional.of(loading));
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "octet-head-start");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The first argument that is the name of a model's file. */

@@ -1,6 +1,7 @@
 package dev.octet.cli;
 
 import dev.octet.progress.Cancellation;
+import java.util.concurrent.Executor;
 import org.jline.utils.Signals;
 
 /**
@@ -18,14 +19,12 @@ final class Interruption {
     private Interruption() {}
 
     /**
-     * Listens as soon as it can, on a thread of its own, for to prepare it takes as long as to read some arguments.
-     * Until then signals end the process as usual.
+     * Listens as soon as it can, on another thread, for to prepare it takes as long as to read some arguments. Until
+     * then signals end the process as usual.
      */
-    static Interruption listen() {
+    static Interruption listen(Executor executor) {
         Interruption interruption = new Interruption();
-        Thread thread = new Thread(interruption::register, "octet-signals");
-        thread.setDaemon(true);
-        thread.start();
+        executor.execute(interruption::register);
         return interruption;
     }
 

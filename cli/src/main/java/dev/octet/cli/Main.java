@@ -64,8 +64,9 @@ public final class Main implements Runnable {
         Locale.setDefault(Locale.ROOT);
         PrintWriter standardOutput = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter standardError = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Interruption interruption = Interruption.listen();
-        HeadStart headStart = HeadStart.of(arguments);
+        HeadStart headStart = new HeadStart();
+        Interruption interruption = Interruption.listen(headStart.thread());
+        headStart.begin(arguments);
         Main main = new Main(interruption::cancellation, Terminal::hasStandardError);
         int code = main.execute(standardOutput, standardError, arguments);
         headStart.awaitEnd();

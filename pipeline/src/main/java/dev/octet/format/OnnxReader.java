@@ -10,6 +10,7 @@ import dev.octet.onnx.ModelProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 
 /** Reads ONNX models. */
 public final class OnnxReader {
@@ -33,11 +34,13 @@ public final class OnnxReader {
     }
 
     /**
-     * Begins to read a model on a thread of its own, for a program that has other things to do before it needs it: the
-     * next {@link #read(Path)} of this path takes what comes of it. What goes wrong is told there.
+     * Begins to read a model, for a program that has other things to do before it needs it: the next
+     * {@link #read(Path)} of this path takes what comes of it. What goes wrong is told there.
+     *
+     * @param executor runs the reading once; it must not drop it, since that read waits for it
      */
-    public static void readAhead(Path file) {
-        ReadAhead.begin(file);
+    public static void readAhead(Path file, Executor executor) {
+        ReadAhead.begin(file, executor);
     }
 
     static Model readNow(Path file) {

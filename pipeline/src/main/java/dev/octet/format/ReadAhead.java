@@ -4,11 +4,12 @@ import dev.octet.graph.Model;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A model that is being read on a thread of its own before anybody asks for it. */
+/** A model that is being read on another thread before anybody asks for it. */
 final class ReadAhead {
     private static final AtomicReference<@Nullable ReadAhead> BEGUN = new AtomicReference<>();
 
@@ -21,12 +22,10 @@ final class ReadAhead {
     }
 
     /** Begins to read a file, in place of what was begun before and not asked for. */
-    static void begin(Path file) {
+    static void begin(Path file, Executor executor) {
         ReadAhead begun = new ReadAhead(file);
-        Thread thread = new Thread(begun.reading, "octet-reading");
-        thread.setDaemon(true);
-        thread.start();
         BEGUN.set(begun);
+        executor.execute(begun.reading);
     }
 
     /** The model in a file, once, if its reading was begun and goes well; whoever reads it again learns why not. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,7 @@ class OnnxReaderTest {
     void givesWhatWasReadAheadOnce() {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(leakyGemm(), file);
-        OnnxReader.readAhead(file);
+        OnnxReader.readAhead(file, ForkJoinPool.commonPool());
 
         Model first = OnnxReader.read(file);
         Model second = OnnxReader.read(file);
@@ -90,7 +91,7 @@ class OnnxReaderTest {
     void givesNothingThatWasReadAheadForAnotherFile() {
         Path file = folder.resolve("model.onnx");
         OnnxWriter.write(leakyGemm(), file);
-        OnnxReader.readAhead(file);
+        OnnxReader.readAhead(file, ForkJoinPool.commonPool());
 
         assertThatExceptionOfType(OctetException.class)
                 .isThrownBy(() -> OnnxReader.read(folder.resolve("absent.onnx")));
@@ -100,7 +101,7 @@ class OnnxReaderTest {
     @Test
     void tellsWhyAFileCouldNotBeReadAhead() {
         Path file = folder.resolve("absent.onnx");
-        OnnxReader.readAhead(file);
+        OnnxReader.readAhead(file, ForkJoinPool.commonPool());
 
         assertThatExceptionOfType(OctetException.class)
                 .isThrownBy(() -> OnnxReader.read(file))
