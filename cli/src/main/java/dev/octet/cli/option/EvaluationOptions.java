@@ -10,8 +10,10 @@ import dev.octet.error.OctetException;
 import dev.octet.progress.Progress;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 
 /** What is measured of a quantized model beside its float form, what it has to meet, and where the results go. */
+@Command(addMethodSubcommands = false)
 public final class EvaluationOptions {
     @ArgGroup(heading = "%nWhat is measured of both models:%n", exclusive = false, validate = false)
     private MeasureOptions measures = new MeasureOptions();

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 
 /**
  * How files become a model's inputs, the same for all samples that a command reads. A mixin, since picocli's code
  * generator takes a group for one command only.
  */
+@Command(addMethodSubcommands = false)
 public final class InputOptions {
     @ArgGroup(heading = "%nFrom files to the model's inputs:%n", exclusive = false, validate = false)
     private SampleOptions samples = new SampleOptions();
