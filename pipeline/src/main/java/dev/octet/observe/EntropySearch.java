@@ -13,12 +13,15 @@ import java.util.Arrays;
  * <p>where H_k is the mass and n_k the number of bins that are not empty in interval k. So each i costs a term for
  * every interval, not for every bin, and most terms are known from another i: intervals have few widths.
  *
- * <p>Most i cost one term, since the sum over the intervals is at most that over their bins, {@code sum_j h_j ln h_j}
- * (log-sum inequality): what clips so much that it would diverge more even so is not looked at.
+ * <p>Most i cost few terms, since the sum over intervals is at most that over their bins, {@code sum_j h_j ln h_j}
+ * (log-sum inequality): what would diverge more than another even with that for the intervals to come is given up.
  */
 final class EntropySearch {
     /** More than rounding makes of two divergences that are equal, in nats. */
     private static final double SLACK = 1e-9;
+
+    /** Intervals from one question whether to give up to the next; a power of two. */
+    private static final int ASKED_EVERY = 16;
 
     private final int bins;
     private final int levels;
@@ -78,12 +81,14 @@ final class EntropySearch {
         double clipped = tail == 0 ? 0 : tail * Math.log(mean(lastStart, i));
         double original = entropy[i - 1] + timesLog(last + tail, last + tail);
         double kept = Math.log(mass[i] / total);
-        double least = (original - (clipped + entropy[i])) / total + kept;
-        return least > most ? least : (original - quantized(i, clipped)) / total + kept;
+        return (original - quantized(i, clipped, original - (most - kept) * total)) / total + kept;
     }
 
-    /** A sum continued over the intervals if i bins are kept. The k-th ends at {@code ceil(k * i / levels)}. */
-    private double quantized(int i, double before) {
+    /**
+     * A sum continued over the intervals if i bins are kept, or something below {@code least} where it is. The k-th
+     * ends at {@code ceil(k * i / levels)}.
+     */
+    private double quantized(int i, double before, double least) {
         int step = i / levels;
         int stepRest = i % levels;
         int floor = 0;
@@ -91,6 +96,9 @@ final class EntropySearch {
         int from = 0;
         double sum = before;
         for (int k = 1; k <= levels && from < i; k++) {
+            if (k % ASKED_EVERY == 1 && sum + (entropy[i] - entropy[from]) < least) {
+                return sum + (entropy[i] - entropy[from]);
+            }
             floor += step;
             rest += stepRest;
             if (rest >= levels) {
